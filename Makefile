@@ -1,0 +1,77 @@
+# The KMC gateway. `make test` and `make demo` are all that a new user needs.
+#
+#   make test                  installs what is missing, then every test
+#   make demo                  a simulated day of a cold ward; DEMO_FLAGS="--beds 2 --seed 7"
+#   make format-check          the house style
+#   make fuzz SECONDS=60       both frame decoders, so many seconds each
+#   make bench                 speeds and memory of a release build
+#   make clean                 throws away what was built; never needed
+
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -euc
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+
+SWIFT ?= swift
+DEMO_FLAGS ?=
+SECONDS ?= 60
+# The toolchain's own clang brings the fuzzer that fits it.
+CLANG ?= $(or $(wildcard $(dir $(realpath $(shell command -v $(SWIFT))))clang),clang)
+
+# Bounded, so that nothing hangs for ever; on a terminal Ctrl-C still reaches what runs.
+TIMEOUT := timeout $(shell [ -t 0 ] && echo --foreground)
+# On a terminal one line of progress, elsewhere errors only.
+QUIET := $(shell [ -t 1 ] || [ -t 2 ] && [ -t 0 ] || echo --quiet)
+BUILD := $(SWIFT) build $(QUIET)
+CODEC := $(MAKE) -C Firmware-protocol/c
+
+.PHONY: help packages toolchain test codec-test swift-test demo format-check fuzz bench clean
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+packages:
+	@.ci/install-packages
+
+toolchain:
+	@.ci/check-toolchain $(SWIFT)
+
+test: packages toolchain
+	@$(MAKE) codec-test
+	@$(MAKE) swift-test
+
+codec-test:
+	@echo "== C codec: tests, sanitizers, vectors"
+	@mkdir -p .build
+	@$(TIMEOUT) 300 $(CODEC) test sanitize check-vectors
+
+swift-test:
+	@echo "== Swift: building (a first build takes 4 to 10 minutes on two cores)"
+	@mkdir -p .build && rm -f .build/test.log
+	@$(TIMEOUT) 1200 $(BUILD) --build-tests
+	@echo "== Swift: testing"
+	@.ci/run-tests $(TIMEOUT) 420 $(SWIFT) test --skip-build --disable-xctest
+
+demo: packages toolchain
+	@echo "== building (a first build takes 3 to 8 minutes on two cores)"
+	@$(TIMEOUT) 1200 $(BUILD) --product kmcd
+	@.build/debug/kmcd demo $(DEMO_FLAGS)
+
+format-check: toolchain
+	@echo "== format"
+	@$(TIMEOUT) 180 $(SWIFT) format lint --strict --parallel --recursive Sources Tests Package.swift
+
+fuzz: packages toolchain
+	@mkdir -p .build
+	@.ci/run-fuzzer "C decoder" $(SECONDS) $(CODEC) fuzz SECONDS=$(SECONDS) CLANG=$(CLANG)
+	@.ci/run-fuzzer "Swift decoder" $(SECONDS) Tests/Fuzz/run.sh $(SECONDS)
+
+bench: packages toolchain
+	@echo "== building for release (a first build takes 5 to 15 minutes on two cores)"
+	@$(TIMEOUT) 2400 $(BUILD) -c release --product kmc-bench
+	@$(TIMEOUT) 2400 $(BUILD) -c release --product kmcd
+	@$(TIMEOUT) 300 .build/release/kmc-bench
+	@$(TIMEOUT) 120 .ci/measure-daemon .build/release/kmcd
+
+clean:
+	rm -rf .build Firmware-protocol/c/.build

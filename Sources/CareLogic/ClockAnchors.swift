@@ -1,0 +1,69 @@
+import CareModel
+
+/// What wall time it is at each instant, as far as it is known: one anchor for each boot.
+///
+/// A better clock re-dates the whole boot; a worse one is not believed.
+public struct ClockAnchors: Hashable, Codable, Sendable {
+  private struct Anchor: Hashable, Codable {
+    var from: Instant
+    /// Wall time at instant zero; nil while it is not known.
+    var offset: Int64?
+    var quality: ClockQuality
+  }
+
+  private var anchors: [Anchor]
+
+  /// - Parameter start: wall time of instant zero, if it is known.
+  public init(start: WallTime?) {
+    anchors = [
+      Anchor(
+        from: .zero, offset: start?.milliseconds, quality: start == nil ? .unset : .kept)
+    ]
+  }
+
+  public var quality: ClockQuality { anchors.last?.quality ?? .unset }
+
+  /// Takes what a clock says at `now`; returns by how much it moved what was believed.
+  public mutating func observe(
+    _ wall: WallTime, _ quality: ClockQuality, at now: Instant
+  ) -> TimeLength? {
+    guard quality != .unset, quality >= self.quality else { return nil }
+    let offset = wall.milliseconds - now.milliseconds
+    let last = anchors.count - 1
+    let moved = anchors[last].offset.map { TimeLength(milliseconds: offset - $0) }
+    anchors[last].offset = offset
+    anchors[last].quality = quality
+    adoptForUndated(offset)
+    return moved ?? .zero
+  }
+
+  /// Begins another boot: until its clock is known, time goes on from the one before.
+  public mutating func restart(at now: Instant) {
+    let offset = anchors.last?.offset
+    anchors.append(Anchor(from: now, offset: offset, quality: offset == nil ? .unset : .kept))
+    if anchors.count > 64 { anchors.removeFirst() }
+  }
+
+  public func wall(at instant: Instant) -> WallTime? {
+    let anchor = anchors.last { $0.from <= instant } ?? anchors.first
+    return anchor?.offset.map { WallTime(milliseconds: instant.milliseconds + $0) }
+  }
+
+  /// The first instant at which the wall clock showed `wall` or later.
+  public func instant(of wall: WallTime) -> Instant? {
+    for (index, anchor) in anchors.enumerated() {
+      guard let offset = anchor.offset else { continue }
+      let instant = Instant(milliseconds: wall.milliseconds - offset)
+      let until = index + 1 < anchors.count ? anchors[index + 1].from : Instant.distantFuture
+      if instant < until { return index == 0 ? instant : max(instant, anchor.from) }
+    }
+    return nil
+  }
+
+  /// Boots that never learnt the time are dated by the first that did.
+  private mutating func adoptForUndated(_ offset: Int64) {
+    for index in anchors.indices where anchors[index].offset == nil {
+      anchors[index].offset = offset
+    }
+  }
+}

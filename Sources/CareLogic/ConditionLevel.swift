@@ -1,0 +1,90 @@
+import CareModel
+
+/// How one sample stands to one threshold.
+public enum Judgement: Hashable, Sendable {
+  /// Beyond the threshold.
+  case met
+  /// Between the threshold and the point from which the condition counts as over, or not to be told.
+  case between
+  case clear
+}
+
+/// The clinical delays of one level of a condition.
+public struct LevelTiming: Hashable, Sendable {
+  public var raiseAfter: TimeLength
+  public var resolveAfter: TimeLength
+  /// A pending condition is forgotten when it was not met for this long.
+  public var forgivenAfter: TimeLength
+
+  public init(raiseAfter: TimeLength, resolveAfter: TimeLength, forgivenAfter: TimeLength) {
+    self.raiseAfter = raiseAfter
+    self.resolveAfter = resolveAfter
+    self.forgivenAfter = forgivenAfter
+  }
+}
+
+/// One threshold of one condition in time: inactive, pending, active, or active and clearing.
+///
+/// The last judgement stands until another replaces it: silence neither raises doubt nor clears.
+public struct ConditionLevel: Hashable, Codable, Sendable {
+  public private(set) var isActive = false
+  /// Since when the threshold has been passed: the dated onset.
+  public private(set) var metSince: Instant?
+  private var unmetSince: Instant?
+  private var clearSince: Instant?
+
+  public init() {}
+
+  public var isQuiet: Bool { !isActive && metSince == nil }
+
+  /// Takes a judgement; the timers are looked at by `elapse`.
+  public mutating func judge(_ judgement: Judgement, at now: Instant) {
+    switch judgement {
+    case .met:
+      if metSince == nil { metSince = now }
+      unmetSince = nil
+      clearSince = nil
+    case .between:
+      clearSince = nil
+      if !isActive, metSince != nil, unmetSince == nil { unmetSince = now }
+    case .clear:
+      if isActive {
+        if clearSince == nil { clearSince = now }
+      } else if metSince != nil, unmetSince == nil {
+        unmetSince = now
+      }
+    }
+  }
+
+  /// Lets the timers that are due at `now` take effect; true when the level became active or inactive.
+  public mutating func elapse(to now: Instant, _ timing: LevelTiming) -> Bool {
+    guard let due = deadline(timing), due <= now else { return false }
+    if isActive {
+      self = ConditionLevel()
+      return true
+    }
+    if unmetSince != nil {
+      self = ConditionLevel()
+      return false
+    }
+    isActive = true
+    return true
+  }
+
+  /// When a timer is next due; nil when none runs.
+  public func deadline(_ timing: LevelTiming) -> Instant? {
+    if isActive { return clearSince.map { $0 + timing.resolveAfter } }
+    if let unmetSince { return unmetSince + timing.forgivenAfter }
+    return metSince.map { $0 + timing.raiseAfter }
+  }
+
+  /// Moves pending timers past a stretch in which nobody was watching, so that it counts for nothing.
+  public mutating func skip(_ gap: TimeLength) {
+    if !isActive { metSince = metSince.map { $0 + gap } }
+    unmetSince = unmetSince.map { $0 + gap }
+    clearSince = clearSince.map { $0 + gap }
+  }
+
+  /// Ends the level at once, because its subject left.
+  public mutating func end() { self = ConditionLevel() }
+}

@@ -1,0 +1,111 @@
+import CareModel
+
+/// Whether a skin probe still sits on the infant, from what its temperature does.
+///
+/// A detached probe is evidence, never an excuse: once doubt has arisen it stays until the reading
+/// has risen again and settled, or is back in the normal band. Source: clinical ground, alarm table.
+public struct ProbeAttachment: Hashable, Codable, Sendable {
+  /// What else is known at the time of a probe's sample.
+  public struct Surroundings: Sendable {
+    public var room: Celsius?
+    /// The binder's inner face, only while the buckle is closed.
+    public var inner: Celsius?
+
+    public init(room: Celsius?, inner: Celsius?) {
+      self.room = room
+      self.inner = inner
+    }
+  }
+
+  /// Since when the probe is in doubt; nil while it counts as seated.
+  public private(set) var doubtedSince: Instant?
+  private var reference: Reference?
+  /// The lowest reading since the doubt arose.
+  private var lowest: Double?
+  private var settledSince: Instant?
+  private var settledAround = 0.0
+
+  private struct Reference: Hashable, Codable {
+    var at: Instant
+    var degrees: Double
+  }
+
+  public init() {}
+
+  public var isDoubted: Bool { doubtedSince != nil }
+
+  /// Takes one filtered skin temperature.
+  public mutating func observe(
+    _ skin: Celsius, _ surroundings: Surroundings, at now: Instant, settings: CareSettings
+  ) {
+    let evidence = hasEvidence(skin, surroundings, at: now, settings: settings)
+    if doubtedSince == nil {
+      guard evidence else { return }
+      doubtedSince = now
+      lowest = skin.degrees
+      settledSince = nil
+      return
+    }
+    lowest = min(lowest ?? skin.degrees, skin.degrees)
+    if isBack(skin, evidence: evidence, at: now, settings: settings) { self = ProbeAttachment() }
+  }
+
+  /// Forgets the dynamics after a gap in the samples; a doubt stays.
+  public mutating func restart() {
+    reference = nil
+    settledSince = nil
+  }
+
+  private mutating func hasEvidence(
+    _ skin: Celsius, _ surroundings: Surroundings, at now: Instant, settings: CareSettings
+  ) -> Bool {
+    let falls = isFalling(skin, at: now, settings: settings)
+    // In a hot ward a fallen probe reads what skin could read: nothing proves it.
+    if let room = surroundings.room, room >= settings.probeHotWardFrom { return false }
+    // A reading that is normal or better speaks for itself.
+    guard skin.shownTenths < settings.hypothermiaMildBelow.shownTenths else { return false }
+    if falls { return true }
+    if let inner = surroundings.inner,
+      skin.degrees < inner.degrees - settings.probeBelowInnerFace.degrees
+    {
+      return true
+    }
+    guard let room = surroundings.room, room < settings.probeRoomProofBelow else { return false }
+    return skin.degrees < room.degrees + settings.probeNearRoom.degrees
+  }
+
+  /// True while the reading falls faster than a body can cool, seen over about a minute.
+  private mutating func isFalling(
+    _ skin: Celsius, at now: Instant, settings: CareSettings
+  ) -> Bool {
+    guard let earlier = reference else {
+      reference = Reference(at: now, degrees: skin.degrees)
+      return false
+    }
+    let minutes = (now - earlier.at).minutes
+    guard minutes >= 1 else { return false }
+    reference = Reference(at: now, degrees: skin.degrees)
+    return earlier.degrees - skin.degrees >= settings.probeFallPerMinute.degrees * minutes
+  }
+
+  private mutating func isBack(
+    _ skin: Celsius, evidence: Bool, at now: Instant, settings: CareSettings
+  ) -> Bool {
+    let tenths = skin.shownTenths
+    let isNormal =
+      tenths >= settings.hypothermiaMildBelow.shownTenths
+      && tenths <= settings.hyperthermiaAbove.shownTenths
+    let hasRisen =
+      lowest.map { skin.degrees >= $0 + settings.probeReseatRise.degrees } ?? false
+    guard !evidence, isNormal || hasRisen else {
+      settledSince = nil
+      return false
+    }
+    guard let since = settledSince, abs(skin.degrees - settledAround) <= 0.5 else {
+      settledSince = now
+      settledAround = skin.degrees
+      return false
+    }
+    return now - since >= settings.probeSettleDelay
+  }
+}

@@ -1,0 +1,66 @@
+/// Every tunable of the care logic, with its default; `catalogue` gives unit, range and source.
+public struct CareSettings: Hashable, Codable, Sendable {
+  // Infant temperature
+  public var hypothermiaMildBelow = Celsius(36.5)
+  public var hypothermiaMildDelay = TimeLength.minutes(15)
+  public var hypothermiaModerateBelow = Celsius(36.0)
+  public var hypothermiaModerateDelay = TimeLength.minutes(5)
+  public var hypothermiaSevereBelow = Celsius(32.0)
+  public var hypothermiaSevereDelay = TimeLength.minutes(1)
+  public var hyperthermiaAbove = Celsius(37.5)
+  public var hyperthermiaDelay = TimeLength.minutes(5)
+  public var skinHysteresis = Celsius(0.2)
+  public var skinResolveDelay = TimeLength.minutes(3)
+  public var temperatureFilter = TimeLength.seconds(20)
+
+  // Room
+  public var coldRoomBelow = Celsius(22.0)
+  public var coldRoomResolvedFrom = Celsius(22.5)
+  public var coldRoomDelay = TimeLength.minutes(10)
+  public var coldRoomResolveDelay = TimeLength.minutes(10)
+
+  // Probe attachment
+  public var probeDetachedDelay = TimeLength.minutes(2)
+  public var probeFallPerMinute = Celsius(0.5)
+  public var probeNearRoom = Celsius(2.5)
+  public var probeRoomProofBelow = Celsius(28.0)
+  public var probeHotWardFrom = Celsius(30.0)
+  public var probeBelowInnerFace = Celsius(1.0)
+  public var probeReseatRise = Celsius(1.0)
+  public var probeSettleDelay = TimeLength.minutes(5)
+
+  // Devices
+  public var deviceSilentAfter = TimeLength.minutes(3)
+  public var deviceSilentPeriods = 6.0
+  public var batteryLowBelow = Millivolts(2600)
+  public var batteryResolvedFrom = Millivolts(2700)
+  public var batteryLowDelay = TimeLength.minutes(10)
+
+  // Alarms
+  public var pendingForgivenAfter = TimeLength.minutes(1)
+  public var acknowledgedFor = TimeLength.minutes(10)
+  public var audioPausedFor = TimeLength.minutes(2)
+
+  // Contact
+  public var evidenceTime = TimeLength.seconds(60)
+  public var contactMemory = TimeLength.minutes(60)
+  public var contactDecidedAt = 2.0
+  public var undecidedAtMost = TimeLength.minutes(10)
+  public var electrodeLowExpected = ElectrodeLevel(0.12)
+  public var electrodeHighExpected = ElectrodeLevel(0.55)
+  public var forceLow = Newtons(0.6)
+  public var forceHigh = Newtons(1.8)
+  public var heatFlowLow = Celsius(1.0)
+  public var heatFlowHigh = Celsius(3.0)
+  public var motionLow = MilliG(1.5)
+  public var motionHigh = MilliG(5.0)
+
+  // Ledger
+  public var sessionPauseAtMost = TimeLength.minutes(10)
+  public var sessionShortBelow = TimeLength.minutes(60)
+  public var bookingLag = TimeLength.minutes(10)
+  public var ledgerDetail = TimeLength.hours(48)
+  public var goalPerDay = TimeLength.hours(8)
+
+  public init() {}
+}

@@ -1,0 +1,38 @@
+import CareModel
+
+/// A checked configuration file: everything that the gateway is told before it starts.
+public struct GatewayConfiguration: Hashable, Sendable {
+  public var site: SiteConfiguration
+  /// The facility's local days, from the zone's offsets of 2000 to 2060.
+  public var calendar: FacilityCalendar
+  /// At least one; names and paths are unique.
+  public var ports: [PortConfiguration]
+  /// At least one; names and serial numbers are unique.
+  public var devices: [DeviceConfiguration]
+  /// Who is in which bed at the start; every device named is in `devices` with the right kind.
+  public var dyads: [Assignment]
+  public var settings: CareSettings
+  public var store: StoreConfiguration
+  public var control: ControlConfiguration
+  public var log: LogConfiguration
+  /// What is doubtful but usable, for the log; never an error.
+  public var warnings: [ConfigurationProblem]
+
+  public init(
+    site: SiteConfiguration, calendar: FacilityCalendar, ports: [PortConfiguration],
+    devices: [DeviceConfiguration], dyads: [Assignment], settings: CareSettings = CareSettings(),
+    store: StoreConfiguration, control: ControlConfiguration, log: LogConfiguration,
+    warnings: [ConfigurationProblem] = []
+  ) {
+    self.site = site
+    self.calendar = calendar
+    self.ports = ports
+    self.devices = devices
+    self.dyads = dyads
+    self.settings = settings
+    self.store = store
+    self.control = control
+    self.log = log
+    self.warnings = warnings
+  }
+}

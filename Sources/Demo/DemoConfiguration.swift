@@ -1,0 +1,35 @@
+import CareModel
+import Configuration
+import SimulatedWard
+
+extension GatewayConfiguration {
+  /// What a technician would have written for a simulated ward.
+  init(_ script: WardScript, calendar: FacilityCalendar, folder: DemoFolder) {
+    let devices = script.beds.flatMap { bed in
+      bed.boards.map { board in
+        DeviceConfiguration(
+          name: board.device, kind: DeviceRole(board.role), serial: board.serialNumber)
+      }
+    }
+    self.init(
+      site: SiteConfiguration(site: "demo", ward: "simulated", hub: "demo"), calendar: calendar,
+      ports: script.ports.map { port in
+        PortConfiguration(
+          name: port.port, path: folder.file(port.port.name), baud: 115_200, traffic: .streaming)
+      }, devices: devices, dyads: script.assignments,
+      store: StoreConfiguration(
+        path: folder.file("kmcd.sqlite"), samplesKeptDays: 30, samplesKeptMegabytes: 512),
+      control: ControlConfiguration(socket: folder.file("kmcd.sock")),
+      log: LogConfiguration(level: .warning))
+  }
+}
+
+extension DeviceRole {
+  fileprivate init(_ role: BoardRole) {
+    switch role {
+    case .binder: self = .binder
+    case .probe: self = .skinProbe
+    case .room: self = .wardThermometer
+    }
+  }
+}

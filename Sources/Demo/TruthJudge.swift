@@ -1,0 +1,138 @@
+import CareModel
+import Presentation
+import SimulatedWard
+
+/// Holds what the gateway said against what was really so.
+public struct TruthJudge: Sendable {
+  private let truth: [TruthTimeline]
+  private let script: WardScript
+
+  /// How far from its cause an alarm's onset may lie: filters, probes and rooms lag behind.
+  private static let lag = TimeLength.minutes(12)
+  /// A silence is dated from the last report before it, which is at most a minute old.
+  private static let lead = TimeLength.minutes(1)
+  /// How much longer than its delay a condition must last before its alarm counts as missed.
+  private static let margin = TimeLength.minutes(5)
+
+  public init(_ script: WardScript) {
+    self.script = script
+    truth = script.truth()
+  }
+
+  public func compare(_ events: [CareEvent]) -> DayComparison {
+    DayComparison(infants: truth.map { hours($0, events) }, alarms: alarms(events))
+  }
+
+  private func hours(_ truth: TruthTimeline, _ events: [CareEvent]) -> TruthComparison {
+    var counted = TimeLength.zero
+    var unobserved = TimeLength.zero
+    var sessions = 0
+    var days: [LocalDate?: DaySummary] = [:]
+    for event in events {
+      switch event {
+      case .day(let day) where day.infant == truth.infant: days[day.date] = day
+      case .session(let session) where session.infant == truth.infant: sessions += 1
+      default: break
+      }
+    }
+    for day in days.values {
+      counted += day.contact
+      unobserved += day.unobserved
+    }
+    return TruthComparison(
+      infant: truth.infant, bed: truth.bed, counted: counted, truth: truth.contactLength,
+      unobserved: unobserved, sessions: sessions)
+  }
+
+  private func alarms(_ events: [CareEvent]) -> [AlarmComparison] {
+    var raised: [(AlarmEvent, AlarmComparison)] = []
+    for case .alarm(let alarm) in events {
+      switch alarm.state {
+      case .active:
+        raised.append(
+          (
+            alarm,
+            AlarmComparison(
+              condition: alarm.condition, subject: alarm.subject, raisedAt: alarm.at,
+              resolvedAt: nil, isTrue: isTrue(alarm))
+          ))
+      case .resolved:
+        let index = raised.lastIndex { $0.0.identifier == alarm.identifier }
+        if let index { raised[index].1.resolvedAt = alarm.at }
+      case .changed: break
+      }
+    }
+    return raised.map(\.1) + missed(raised.map(\.0))
+  }
+
+  private func isTrue(_ alarm: AlarmEvent) -> Bool {
+    causes(of: alarm.condition, alarm.subject).contains { cause in
+      cause.widened(before: Self.lead, after: Self.lag).contains(alarm.since)
+    }
+  }
+
+  private func missed(_ raised: [AlarmEvent]) -> [AlarmComparison] {
+    expected.compactMap { condition, subject, cause in
+      let window = cause.widened(before: Self.lead, after: Self.lag)
+      let isRaised = raised.contains { alarm in
+        alarm.condition == condition && alarm.subject == subject && window.contains(alarm.since)
+      }
+      if isRaised { return nil }
+      return AlarmComparison(
+        condition: condition, subject: subject, raisedAt: nil, resolvedAt: nil, isTrue: true)
+    }
+  }
+
+  /// What was really so that would make this alarm true.
+  private func causes(of condition: AlarmCondition, _ subject: AlarmSubject) -> [TruthInterval] {
+    truth.flatMap { bed -> [TruthInterval] in
+      switch (condition, subject) {
+      case (.hypothermia, .infant(bed.infant)): bed.mildHypothermia
+      case (.hyperthermia, .infant(bed.infant)): bed.hyperthermia
+      case (.probeDetached, .infant(bed.infant)): bed.probeOff
+      case (.coldRoom, .room(let room)) where room == assignment(bed)?.room: bed.coldRoom
+      case (.deviceSilent, .device(let device)): bed.silent[device] ?? []
+      case (.batteryLow, .device(let device)): bed.batteryLow[device] ?? []
+      case (.portLost, .port(let port)): devices(on: port).flatMap { bed.silent[$0] ?? [] }
+      default: []
+      }
+    }
+  }
+
+  /// Whatever lasted so long that an alarm had to come.
+  private var expected: [(AlarmCondition, AlarmSubject, TruthInterval)] {
+    let settings = CareSettings()
+    var expected: [(AlarmCondition, AlarmSubject, TruthInterval)] = []
+    func expect(
+      _ condition: AlarmCondition, _ subject: AlarmSubject, _ causes: [TruthInterval],
+      after delay: TimeLength
+    ) {
+      for cause in causes where cause.length >= delay + Self.margin {
+        expected.append((condition, subject, cause))
+      }
+    }
+    for bed in truth {
+      let infant = AlarmSubject.infant(bed.infant)
+      expect(
+        .hypothermia, infant, bed.moderateHypothermia, after: settings.hypothermiaModerateDelay)
+      expect(.hyperthermia, infant, bed.hyperthermia, after: settings.hyperthermiaDelay)
+      expect(.probeDetached, infant, bed.probeOff, after: settings.probeDetachedDelay)
+      if let room = assignment(bed)?.room {
+        expect(.coldRoom, .room(room), bed.coldRoom, after: settings.coldRoomDelay)
+      }
+      for (device, causes) in bed.silent.sorted(by: { $0.key < $1.key }) {
+        expect(.deviceSilent, .device(device), causes, after: settings.deviceSilentAfter)
+      }
+    }
+    return expected
+  }
+
+  private func assignment(_ bed: TruthTimeline) -> Assignment? {
+    script.assignments.first { $0.infant == bed.infant }
+  }
+
+  private func devices(on port: PortIdentifier) -> [DeviceIdentifier] {
+    let members = script.ports.first { $0.port == port }?.members ?? []
+    return members.compactMap { script.beds[$0.bed].board($0.role)?.device }
+  }
+}

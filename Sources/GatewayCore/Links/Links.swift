@@ -1,0 +1,68 @@
+import CareModel
+import WireProtocol
+
+/// All serial lines of the gateway, and which board is heard on which.
+struct Links: Sendable {
+  private(set) var links: [PortIdentifier: Link]
+  let order: [PortIdentifier]
+  let registry: LinkRegistry
+
+  /// A board that moved is believed on its new port after this long a silence on the old one.
+  private static let ownedFor = TimeLength.seconds(10)
+
+  init(_ modes: [(PortIdentifier, LinkMode)], registry: LinkRegistry) {
+    order = modes.map(\.0)
+    links = Dictionary(
+      modes.map { ($0.0, Link($0.0, mode: $0.1)) }, uniquingKeysWith: { first, _ in first })
+    self.registry = registry
+  }
+
+  mutating func opened(_ port: PortIdentifier, at now: Instant) -> [LinkOutcome] {
+    links[port]?.opened(at: now) ?? []
+  }
+
+  mutating func push(
+    _ bytes: [UInt8], on port: PortIdentifier, input: Int64, at now: Instant
+  ) -> [LinkOutcome] {
+    // Taken out while it changes, so that the other lines can be asked about its boards.
+    guard var link = links.removeValue(forKey: port) else { return [] }
+    let outcomes = link.push(bytes, input: input, at: now, registry: registry) { serial in
+      owner(of: serial, at: now)
+    }
+    links[port] = link
+    return outcomes
+  }
+
+  /// What boards may forget, a line each in a fixed order.
+  mutating func saved(through input: Int64) -> [(PortIdentifier, [LinkOutcome])] {
+    order.compactMap { port in
+      links[port].map { _ in (port, links[port]?.saved(through: input) ?? []) }
+    }
+  }
+
+  /// The polled lines whose turn has come, in a fixed order, with what they say.
+  mutating func poll(at now: Instant) -> [(PortIdentifier, [LinkOutcome])] {
+    order.compactMap { port in
+      guard let due = links[port]?.polling?.deadline, due <= now,
+        let outcomes = links[port]?.poll(at: now)
+      else { return nil }
+      return (port, outcomes)
+    }
+  }
+
+  var deadline: Instant {
+    links.values.compactMap { $0.polling?.deadline }.min() ?? .distantFuture
+  }
+
+  /// The devices that were heard on a port.
+  func devices(on port: PortIdentifier) -> [DeviceIdentifier] {
+    (links[port]?.boards.keys.sorted() ?? []).compactMap { registry[$0]?.device }
+  }
+
+  private func owner(of serial: SerialNumber, at now: Instant) -> PortIdentifier? {
+    order.first { port in
+      guard let heardAt = links[port]?.boards[serial]?.heardAt else { return false }
+      return now - heardAt < Self.ownedFor
+    }
+  }
+}

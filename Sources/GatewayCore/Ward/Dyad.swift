@@ -1,0 +1,53 @@
+import CareLogic
+import CareModel
+
+/// One infant in the gateway's care with everything that is known and booked of it.
+struct Dyad: Codable, Sendable {
+  var assignment: Assignment
+  var detector: ContactDetector
+  var ledger: InfantLedger
+  var sessions = SessionTracker()
+  var days: DayBook
+  /// Who had the infant when the open stretch began.
+  var openProvider: Provider
+  var branch: HistoryBranch?
+
+  var skin = TemperatureFilter()
+  var attachment = ProbeAttachment()
+  var hypothermia: MonitoredCondition
+  var hyperthermia: MonitoredCondition
+  var probeDetached: MonitoredCondition
+  /// Axillary minus skin, at most one degree either way; shown, never applied.
+  var axillaryOffset: Celsius?
+
+  var infant: InfantIdentifier { assignment.infant }
+
+  init(_ assignment: Assignment, at now: Instant, table: AlarmTable) {
+    let infant = assignment.infant
+    let reason = Self.waitingReason(assignment)
+    self.assignment = assignment
+    detector = ContactDetector(startingAt: now, reason: reason)
+    ledger = InfantLedger(startingAt: now, state: .unobserved(reason))
+    days = DayBook(startingAt: now)
+    openProvider = assignment.provider
+    hypothermia = MonitoredCondition(
+      .hypothermia, of: .infant(infant), infant: infant, levels: table.hypothermia.levels.count)
+    hyperthermia = MonitoredCondition(
+      .hyperthermia, of: .infant(infant), infant: infant, levels: table.hyperthermia.levels.count)
+    probeDetached = MonitoredCondition(
+      .probeDetached, of: .infant(infant), infant: infant,
+      levels: table.probeDetached.levels.count)
+  }
+
+  static func waitingReason(_ assignment: Assignment) -> String {
+    assignment.binder.map { "\($0) not heard yet" } ?? "no binder assigned"
+  }
+
+  /// When the open session is surely over; nil while open contact may still join it.
+  func sessionDeadline(settings: CareSettings) -> Instant? {
+    guard let last = sessions.lastContactEnd else { return nil }
+    let joins = ledger.openFrom - last <= settings.sessionPauseAtMost
+    if ledger.openState == .contact, joins { return nil }
+    return sessions.deadline(settings: settings)
+  }
+}

@@ -1,0 +1,47 @@
+import CareLogic
+import CareModel
+
+/// What a binder stored while it was out of reach, decided on apart from the live state.
+///
+/// It begins with no opinion and never feeds the live detector; its spans fill unobserved time only.
+struct HistoryBranch: Codable, Sendable {
+  private var detector: ContactDetector
+  private var ledger: InfantLedger
+  private(set) var lastMeasured: Instant
+  private(set) var lastArrived: Instant
+
+  /// A hand-over that pauses for longer than this is taken as complete.
+  static let completeAfter = TimeLength.seconds(60)
+
+  init(startingAt start: Instant, arrivedAt now: Instant) {
+    detector = ContactDetector(startingAt: start, reason: "history")
+    ledger = InfantLedger(startingAt: start, state: .unobserved("history"))
+    lastMeasured = start
+    lastArrived = now
+  }
+
+  mutating func observe(
+    _ reading: Reading, measuredAt: Instant, arrivedAt now: Instant, settings: CareSettings
+  ) {
+    if let silent = detector.silentFrom(settings.deviceSilentAfter), silent <= measuredAt,
+      let change = detector.lose(reason: "not stored")
+    {
+      _ = ledger.change(to: change.state, at: change.from)
+    }
+    lastMeasured = measuredAt
+    lastArrived = now
+    let unknown = ContactEvidence.Surroundings(seatedSkin: nil, room: nil)
+    if let change = detector.observe(reading, unknown, at: measuredAt, settings: settings) {
+      _ = ledger.change(to: change.state, at: change.from)
+    }
+  }
+
+  var deadline: Instant { lastArrived + Self.completeAfter }
+
+  /// Everything that the history shows, in order, up to its last record.
+  func decidedSpans() -> [LedgerSpan] {
+    var complete = ledger
+    _ = complete.change(to: .unobserved("history"), at: lastMeasured)
+    return complete.spans
+  }
+}

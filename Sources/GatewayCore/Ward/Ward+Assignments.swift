@@ -1,0 +1,104 @@
+import CareLogic
+import CareModel
+
+extension Ward {
+  /// Puts an infant into care, or hands it to another bed, binder or probe; its hours stay with it.
+  mutating func assign(_ assignment: Assignment, at now: Instant) {
+    takeFromOthers(assignment, at: now)
+    if let index = dyadIndex(assignment.infant) {
+      let previous = state.dyads[index].assignment
+      state.dyads[index].assignment = assignment
+      if previous.binder != assignment.binder {
+        loseContact(index, reason: Dyad.waitingReason(assignment))
+        state.dyads[index].detector = ContactDetector(
+          startingAt: state.dyads[index].ledger.openFrom,
+          reason: Dyad.waitingReason(assignment))
+      }
+      if previous.probe != assignment.probe {
+        state.dyads[index].skin.reset()
+        state.dyads[index].attachment = ProbeAttachment()
+      }
+    } else {
+      state.dyads.append(Dyad(assignment, at: now, table: table))
+    }
+    watchDevices(at: now)
+  }
+
+  /// Ends an infant's care: what is open is closed and printed, its alarms end.
+  mutating func release(_ infant: InfantIdentifier, at now: Instant) {
+    guard let index = dyadIndex(infant) else { return }
+    finish(index, at: now)
+    state.dyads[index].hypothermia.end(at: now, rule: table.hypothermia, into: &events)
+    state.dyads[index].hyperthermia.end(at: now, rule: table.hyperthermia, into: &events)
+    state.dyads[index].probeDetached.end(at: now, rule: table.probeDetached, into: &events)
+    state.dyads.remove(at: index)
+    watchDevices(at: now)
+  }
+
+  /// A binder or probe is on one infant at a time: whoever had it before loses it.
+  private mutating func takeFromOthers(_ assignment: Assignment, at now: Instant) {
+    for index in state.dyads.indices where state.dyads[index].infant != assignment.infant {
+      if let binder = assignment.binder, state.dyads[index].assignment.binder == binder {
+        state.dyads[index].assignment.binder = nil
+        loseContact(index, reason: "\(binder) moved to \(assignment.infant)")
+      }
+      if let probe = assignment.probe, state.dyads[index].assignment.probe == probe {
+        state.dyads[index].assignment.probe = nil
+        state.dyads[index].skin.reset()
+      }
+    }
+  }
+
+  /// Makes the list of watched devices follow the assignments.
+  private mutating func watchDevices(at now: Instant) {
+    var uses: [DeviceIdentifier: WatchedDevice.Use] = [:]
+    for dyad in state.dyads {
+      if let room = dyad.assignment.room { uses[room] = .room }
+      if let binder = dyad.assignment.binder { uses[binder] = .binder(dyad.infant) }
+      if let probe = dyad.assignment.probe { uses[probe] = .probe(dyad.infant) }
+    }
+    for index in state.devices.indices {
+      let use = uses.removeValue(forKey: state.devices[index].device) ?? .spare
+      guard use != state.devices[index].use else { continue }
+      endDevice(index, at: now)
+      state.devices[index].setUse(use)
+      state.devices[index].lastHeard = now
+    }
+    for (device, use) in uses.sorted(by: { $0.key < $1.key }) {
+      state.devices.append(WatchedDevice(device, use: use, at: now))
+    }
+    for device in state.devices where device.use == .room {
+      if !state.rooms.contains(where: { $0.room == device.device }) {
+        state.rooms.append(RoomWatch(device.device))
+      }
+    }
+    reindex()
+    earliestDeadline = min(earliestDeadline, nextDeadline())
+  }
+
+  private mutating func endDevice(_ index: Int, at now: Instant) {
+    let rule = state.devices[index].silentRule(table)
+    state.devices[index].silent.end(at: now, rule: rule, into: &events)
+    state.devices[index].battery.end(at: now, rule: table.batteryLow, into: &events)
+  }
+
+  /// Looks up anew where each device's samples go.
+  mutating func reindex() {
+    deviceIndex.removeAll(keepingCapacity: true)
+    for index in state.devices.indices {
+      let device = state.devices[index].device
+      deviceIndex[device] = index
+      switch state.devices[index].use {
+      case .binder(let infant), .probe(let infant):
+        state.devices[index].slot = dyadIndex(infant) ?? 0
+      case .room:
+        state.devices[index].slot = state.rooms.firstIndex { $0.room == device } ?? 0
+      case .spare: state.devices[index].slot = 0
+      }
+    }
+  }
+
+  func dyadIndex(_ infant: InfantIdentifier) -> Int? {
+    state.dyads.firstIndex { $0.infant == infant }
+  }
+}

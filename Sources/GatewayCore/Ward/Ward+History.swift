@@ -1,0 +1,75 @@
+import CareLogic
+import CareModel
+
+extension Ward {
+  /// Takes one stored record of a device that was out of reach.
+  mutating func takeHistory(
+    _ reading: Reading, measuredAt: Instant, device: Int, at now: Instant
+  ) {
+    guard case .binder = state.devices[device].use, measuredAt <= now else {
+      state.unplaceableRecords += 1
+      return
+    }
+    let index = state.devices[device].slot
+    guard measuredAt >= state.dyads[index].ledger.detailFrom else {
+      state.unplaceableRecords += 1
+      return
+    }
+    if let branch = state.dyads[index].branch, measuredAt < branch.lastMeasured {
+      mergeHistory(index, at: now)
+    }
+    if state.dyads[index].branch == nil {
+      state.dyads[index].branch = HistoryBranch(startingAt: measuredAt, arrivedAt: now)
+    }
+    state.dyads[index].branch?.observe(
+      reading, measuredAt: measuredAt, arrivedAt: now, settings: settings)
+    schedule(state.dyads[index].branch?.deadline)
+  }
+
+  /// Fills what was unobserved with what a complete hand-over shows.
+  mutating func mergeHistory(_ index: Int, at now: Instant) {
+    guard let branch = state.dyads[index].branch else { return }
+    state.dyads[index].branch = nil
+    let evidence = branch.decidedSpans()
+    let openEnd = min(now, branch.lastMeasured)
+    var closedLate: LedgerSpan?
+    if case .unobserved = state.dyads[index].ledger.openState,
+      openEnd > state.dyads[index].ledger.openFrom
+    {
+      let open = state.dyads[index].ledger.openState
+      closedLate = state.dyads[index].ledger.change(to: open, at: openEnd)
+    }
+    let filled = state.dyads[index].ledger.fill(evidence)
+    for piece in filled where piece.state == .contact { tellFilled(piece, index) }
+    if let closedLate { tellStillUnobserved(within: closedLate, index) }
+    if !filled.isEmpty { correctDays(index, at: now) }
+  }
+
+  private mutating func tellFilled(_ piece: LedgerSpan, _ index: Int) {
+    if state.dyads[index].sessions.lastContactEnd.map({ $0 <= piece.from }) ?? true {
+      tell(piece, index, confidence: Self.historyConfidence)
+      return
+    }
+    // A later stretch has joined the session already: the hours count, the session is left as printed.
+    events.append(
+      .contact(
+        ContactInterval(
+          infant: state.dyads[index].infant, from: piece.from, to: piece.to,
+          provider: state.dyads[index].openProvider, confidence: Self.historyConfidence)))
+  }
+
+  /// History is decided on without probe and room; the figure is a local choice that says "less sure".
+  private static let historyConfidence = 0.9
+
+  private mutating func tellStillUnobserved(within window: LedgerSpan, _ index: Int) {
+    let infant = state.dyads[index].infant
+    for span in state.dyads[index].ledger.spans {
+      guard case .unobserved(let reason) = span.state, span.from >= window.from,
+        span.to <= window.to
+      else { continue }
+      events.append(
+        .unobserved(
+          UnobservedInterval(infant: infant, from: span.from, to: span.to, reason: reason)))
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import CareModel
+
+/// Everything that can happen in a ward, as the trace format writes it down.
+public enum WardInput: Hashable, Sendable {
+  case sample(Sample)
+  /// A device can no longer be reached, or can again.
+  case link(DeviceIdentifier, isUp: Bool)
+  case clock(WallTime, ClockQuality)
+  /// The gateway started again: nobody watched since the last input.
+  case boot(BootIdentifier)
+  case respond(WardResponse)
+  case assign(Assignment)
+  case release(InfantIdentifier)
+  case axillary(InfantIdentifier, Celsius)
+  case port(PortIdentifier, isOpen: Bool)
+  case store(isFailing: Bool)
+}
+
+/// A nurse's answer to an alarm.
+public struct WardResponse: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    case acknowledge
+    case pause
+  }
+
+  public enum Target: Hashable, Sendable {
+    case infant(InfantIdentifier)
+    case room(DeviceIdentifier)
+  }
+
+  public var kind: Kind
+  public var condition: AlarmCondition
+  public var target: Target
+  public var by: PersonIdentifier?
+
+  public init(
+    kind: Kind, condition: AlarmCondition, target: Target, by: PersonIdentifier?
+  ) {
+    self.kind = kind
+    self.condition = condition
+    self.target = target
+    self.by = by
+  }
+}

@@ -1,0 +1,70 @@
+import CareLogic
+import CareModel
+
+/// A device as the ward knows it: whom it watches, how often it speaks, and when it was last heard.
+struct WatchedDevice: Codable, Sendable {
+  enum Use: Hashable, Codable, Sendable {
+    case binder(InfantIdentifier)
+    case probe(InfantIdentifier)
+    case room
+    /// Known, but watching nobody now.
+    case spare
+  }
+
+  let device: DeviceIdentifier
+  var use: Use
+  /// Index of the dyad or room that its samples go to; looked up anew after every assignment.
+  var slot = 0
+  var lastHeard: Instant
+  var isLinkDown = false
+  /// Its own sampling period, smoothed; zero until two samples were heard.
+  var periodSeconds = 0.0
+  var hasBeenHeard = false
+  var silent: MonitoredCondition
+  var battery: MonitoredCondition
+
+  init(_ device: DeviceIdentifier, use: Use, at now: Instant) {
+    self.device = device
+    self.use = use
+    lastHeard = now
+    silent = MonitoredCondition(.deviceSilent, of: .device(device), levels: 1)
+    battery = MonitoredCondition(.batteryLow, of: .device(device), levels: 1)
+    setUse(use)
+  }
+
+  mutating func setUse(_ use: Use) {
+    self.use = use
+    let infant: InfantIdentifier? =
+      switch use {
+      case .binder(let infant), .probe(let infant): infant
+      case .room, .spare: nil
+      }
+    let room = use == .room ? device : nil
+    silent.infant = infant
+    silent.room = room
+    battery.infant = infant
+    battery.room = room
+  }
+
+  /// Notes a live sample; outages do not count as periods.
+  mutating func hear(at now: Instant, settings: CareSettings) {
+    let elapsed = (now - lastHeard).seconds
+    if hasBeenHeard, elapsed > 0, elapsed < settings.deviceSilentAfter.seconds {
+      periodSeconds += (periodSeconds == 0 ? 1 : 0.2) * (elapsed - periodSeconds)
+    }
+    lastHeard = now
+    hasBeenHeard = true
+    isLinkDown = false
+  }
+
+  /// How long the device may say nothing.
+  func silenceTimeout(settings: CareSettings) -> TimeLength {
+    max(
+      settings.deviceSilentAfter,
+      TimeLength(seconds: settings.deviceSilentPeriods * periodSeconds))
+  }
+
+  func silentRule(_ table: AlarmTable) -> AlarmRule {
+    if case .probe = use { table.probeSilent } else { table.deviceSilent }
+  }
+}

@@ -1,0 +1,96 @@
+import CareModel
+import ControlSocket
+import GatewayCore
+import Store
+import TraceFormat
+
+/// Answers what the other subcommands ask over the control socket.
+///
+/// `status`, `events`, `record`, and `tell LINE` with a trace line whose time is ignored.
+struct ControlRequests: Sendable {
+  let service: GatewayService
+
+  func answer(_ request: String) async -> ControlReply {
+    let words = request.split(separator: " ", maxSplits: 1)
+    switch words.first {
+    case "status": return await status()
+    case "events":
+      return await stream { observation in
+        if case .event(let event, _) = observation { event.line } else { nil }
+      }
+    case "record": return await record()
+    case "tell" where words.count == 2: return await tell(String(words[1]))
+    default: return .failure("'\(request)' is no request; kmcd is of another version?")
+    }
+  }
+
+  private func status() async -> ControlReply {
+    let gateway = service.gateway
+    let health = service.storeHealth
+    let site = service.configuration.site
+    let report = StatusReport(
+      site: site.site, ward: site.ward, hub: site.hub, boot: await gateway.boot,
+      view: await gateway.view, calendar: await gateway.calendar, goal: await gateway.goal,
+      links: await gateway.linkViews, store: Self.describe(health),
+      storeIsWorking: health.state == .working)
+    do { return .lines([try report.encoded()]) } catch {
+      return .failure("the status cannot be encoded: \(error)")
+    }
+  }
+
+  private static func describe(_ health: StoreHealth) -> String {
+    let dropped = health.dropped.isEmpty ? "" : "; some of what waited was given up"
+    switch health.state {
+    case .working: return "working" + dropped
+    case .failing(let error, let attempts):
+      return "failing after \(attempts) attempts: \(error)" + dropped
+    }
+  }
+
+  /// A trace from now on: its header, then every input as the ward takes it.
+  private func record() async -> ControlReply {
+    let gateway = service.gateway
+    let start = await gateway.view
+    let header = TraceHeader(
+      start: start.wall, timezone: await gateway.calendar.zone,
+      dyads: await gateway.assignments)
+    return await stream(first: header.line) { observation in
+      guard case .taken(let input, let at) = observation else { return nil }
+      let since = Instant(milliseconds: (at - start.at).milliseconds)
+      return since < .zero ? nil : TraceLine(at: since, input: input).line
+    }
+  }
+
+  private func tell(_ text: String) async -> ControlReply {
+    do throws(TraceProblem) {
+      var parser = TraceLineParser()
+      let bytes = Array(text.utf8)
+      let line = try parser.parse(bytes, from: 0, to: bytes.count)
+      switch line.input {
+      case .assign, .release, .respond, .axillary:
+        await service.gateway.take(line.input)
+        return .lines(["done"])
+      case .sample, .link, .clock, .boot, .port, .store:
+        return .failure("only people's inputs can be told: assign, release, ack, pause, axillary_c")
+      }
+    } catch {
+      return .failure(error.description)
+    }
+  }
+
+  /// A stream of what `line` makes of each observation, until whoever listens goes away.
+  private func stream(
+    first: String? = nil, _ line: @escaping @Sendable (Observation) -> String?
+  ) async -> ControlReply {
+    // Bounded: who does not read is dropped by the server, not fed from memory without end.
+    let (stream, continuation) = AsyncStream.makeStream(
+      of: String.self, bufferingPolicy: .bufferingOldest(100_000))
+    if let first { continuation.yield(first) }
+    let gateway = service.gateway
+    let number = await gateway.observe { observation in
+      if let text = line(observation) { continuation.yield(text) }
+    }
+    continuation.onTermination = { _ in Task { await gateway.stopObserving(number) } }
+    return .stream(stream)
+  }
+}

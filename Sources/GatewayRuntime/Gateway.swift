@@ -1,0 +1,218 @@
+import CareModel
+import GatewayCore
+import SerialIO
+import Store
+import TraceFormat
+
+/// The one owner of the core: everything reaches it here, one input after the other.
+///
+/// Each port waits until its bytes were stepped before it reads on, so what is under way is bounded.
+public actor Gateway {
+  private var core: GatewayCore
+  private let clock: any GatewayClock
+  private let store: StoreWriter?
+  private var buffer: SavingBuffer
+  /// Commits that are on their way to the disk.
+  private var unsaved = 0
+  private var writers: [PortIdentifier: @Sendable ([UInt8]) -> Bool] = [:]
+  private var progress: [PortIdentifier: PortProgress] = [:]
+  private var waiters: [Waiter] = []
+  private var observers: [Int: @Sendable (Observation) -> Void] = [:]
+  private var nextObserver = 0
+  private var timer: Task<Void, Never>?
+  private var timerDue = Instant.distantFuture
+  private let wakesItself: Bool
+
+  private struct Waiter {
+    var isMet: @Sendable (Gateway.Progress) -> Bool
+    var continuation: CheckedContinuation<Void, Never>
+  }
+
+  /// What waiting for the gateway can depend on.
+  public struct Progress: Sendable {
+    public var ports: [PortIdentifier: PortProgress]
+    /// Commits that are on their way to the disk.
+    public var unsaved: Int
+  }
+
+  /// - Parameter wakesItself: False when a driver of virtual time calls `tick` at `deadline`.
+  public init(
+    core: GatewayCore, clock: any GatewayClock, store: StoreWriter?, machineBoot: String,
+    configuredDyads: [Assignment], wakesItself: Bool = true
+  ) {
+    self.core = core
+    self.clock = clock
+    self.store = store
+    buffer = SavingBuffer(
+      startingAt: clock.now, machineBoot: machineBoot, configuredDyads: configuredDyads)
+    self.wakesItself = wakesItself
+  }
+
+  /// How bytes for a port leave; must not wait, and says whether they were taken.
+  public func connect(_ port: PortIdentifier, write: @escaping @Sendable ([UInt8]) -> Bool) {
+    writers[port] = write
+  }
+
+  // MARK: Inputs
+
+  /// Takes what a port says, in the port's own order.
+  public func receive(_ event: SerialEvent, on port: PortIdentifier) {
+    switch event {
+    case .opened:
+      step(.opened(port))
+      progress[port, default: PortProgress()].timesOpened += 1
+    case .bytes(let bytes):
+      step(.bytes(port, bytes))
+      progress[port, default: PortProgress()].steppedBytes += bytes.count
+    case .closed:
+      step(.closed(port))
+      progress[port, default: PortProgress()].timesClosed += 1
+    }
+    wakeWaiters()
+  }
+
+  public func take(_ input: WardInput) { step(.ward(input)) }
+
+  /// Lets what is due happen.
+  public func tick() {
+    step(.tick)
+    if store != nil, buffer.due <= clock.now { save() }
+  }
+
+  /// When `tick` is wanted.
+  public var deadline: Instant { store == nil ? core.deadline : min(core.deadline, buffer.due) }
+
+  /// Closes and prints everything that is open, as at the end of a demo.
+  public func finish() {
+    apply(core.finish(at: clock.now))
+    save()
+  }
+
+  /// Saves once more and stops waking; what follows is not taken any more.
+  public func stop() async {
+    timer?.cancel()
+    save()
+    await store?.drain()
+  }
+
+  // MARK: Looking on
+
+  public var view: WardView { core.ward.view }
+  public var linkViews: [LinkView] { core.linkViews }
+  public var boot: BootIdentifier { core.ward.boot }
+  public var assignments: [Assignment] { core.ward.assignments }
+  public var calendar: FacilityCalendar { core.ward.calendar }
+  public var goal: TimeLength { core.ward.settings.goalPerDay }
+
+  public func wall(at instant: Instant) -> WallTime? { core.ward.wall(at: instant) }
+
+  /// Calls `look` for everything that happens from now on; it must be quick and not wait.
+  @discardableResult
+  public func observe(_ look: @escaping @Sendable (Observation) -> Void) -> Int {
+    nextObserver += 1
+    observers[nextObserver] = look
+    return nextObserver
+  }
+
+  public func stopObserving(_ number: Int) { observers[number] = nil }
+
+  /// Lets everybody who waits go on, because whatever they wait for will not come.
+  public func abandonWaits() {
+    for waiter in waiters { waiter.continuation.resume() }
+    waiters = []
+  }
+
+  /// Returns as soon as the gateway has come as far as `isMet` wants.
+  public func wait(until isMet: @escaping @Sendable (Progress) -> Bool) async {
+    if isMet(progressNow) { return }
+    await withCheckedContinuation { waiters.append(Waiter(isMet: isMet, continuation: $0)) }
+  }
+
+  // MARK: Stepping
+
+  private func step(_ input: GatewayInput) {
+    apply(core.step(input, at: clock.now))
+    armTimer()
+  }
+
+  private func apply(_ effects: [GatewayEffect]) {
+    var mustSave = false
+    for effect in effects {
+      switch effect {
+      case .send(let port, let bytes):
+        if writers[port]?(bytes) ?? false {
+          progress[port, default: PortProgress()].sentBytes += bytes.count
+        }
+      case .event(let event):
+        tell(.event(event, at: core.ward.now))
+        if store != nil { buffer.add(event, core.ward) }
+        mustSave = true
+      case .taken(let input, let at):
+        tell(.taken(input, at: at))
+        if store != nil { buffer.add(input, at: at) }
+      case .notice(let notice): tell(.notice(notice))
+      case .transition: mustSave = true
+      }
+    }
+    if mustSave { save() }
+  }
+
+  private func tell(_ observation: Observation) {
+    for number in observers.keys.sorted() { observers[number]?(observation) }
+  }
+
+  private func armTimer() {
+    let due = deadline
+    guard wakesItself, due < timerDue else { return }
+    timer?.cancel()
+    timerDue = due
+    timer = Task { [clock] in
+      // A cancelled sleep was replaced by an earlier one, or the gateway stops.
+      do { try await clock.sleep(until: due) } catch { return }
+      self.timerFired()
+    }
+  }
+
+  private func timerFired() {
+    timerDue = .distantFuture
+    tick()
+  }
+
+  // MARK: Saving
+
+  /// Hands everything since the last time to the store, and boards may forget it once it is safe.
+  private func save() {
+    guard let store else { return }
+    let lastInput = core.lastInput
+    do {
+      store.submit(try buffer.takeBatch(core, at: clock.now))
+    } catch {
+      tell(.trouble("the state cannot be encoded, nothing is saved: \(error)"))
+      return
+    }
+    unsaved += 1
+    Task {
+      await store.drain()
+      self.saved(through: store.health.state == .working ? lastInput : nil)
+    }
+  }
+
+  private func saved(through lastInput: Int64?) {
+    unsaved -= 1
+    if let lastInput { step(.saved(through: lastInput)) }
+    wakeWaiters()
+  }
+
+  /// How far everything has come.
+  public var progressNow: Progress {
+    Progress(ports: progress, unsaved: unsaved)
+  }
+
+  private func wakeWaiters() {
+    let now = progressNow
+    let met = waiters.filter { $0.isMet(now) }
+    guard !met.isEmpty else { return }
+    waiters.removeAll { $0.isMet(now) }
+    for waiter in met { waiter.continuation.resume() }
+  }
+}

@@ -1,0 +1,169 @@
+import CareModel
+import Configuration
+import ControlSocket
+import GatewayCore
+import NIOCore
+import NIOPosix
+import SerialIO
+import Store
+
+/// The whole daemon: store, core, ports and control socket, started and stopped together.
+///
+/// Nothing waits for a network; a port that cannot be opened is tried for ever and alarmed.
+public final class GatewayService: Sendable {
+  public let gateway: Gateway
+  let configuration: GatewayConfiguration
+  let restored: RestoredGateway
+  private let clock: any GatewayClock
+  private let group: any EventLoopGroup
+  private let ports: [(PortIdentifier, SerialPort)]
+  private let store: StoreWriter
+  private let environment: Environment
+
+  /// What differs between the real daemon and one on virtual time.
+  public struct Environment: Sendable {
+    /// Makes the clock, given where the timeline goes on.
+    public var makeClock: @Sendable (Instant) -> any GatewayClock
+    /// Waits between two attempts to open this port.
+    public var sleepBeforeReopening: @Sendable (PortIdentifier, Duration) async throws -> Void
+    /// False when a driver of virtual time calls `tick`.
+    public var wakesItself: Bool
+    /// Nil where virtual time brings its own.
+    public var wallClock: (@Sendable () -> WallClock)?
+    /// Names this run in alarm identifiers.
+    public var boot: BootIdentifier
+    public var hasControlSocket: Bool
+
+    public init(
+      makeClock: @escaping @Sendable (Instant) -> any GatewayClock,
+      sleepBeforeReopening: @escaping @Sendable (PortIdentifier, Duration) async throws -> Void,
+      wakesItself: Bool, wallClock: (@Sendable () -> WallClock)?, boot: BootIdentifier,
+      hasControlSocket: Bool
+    ) {
+      self.makeClock = makeClock
+      self.sleepBeforeReopening = sleepBeforeReopening
+      self.wakesItself = wakesItself
+      self.wallClock = wallClock
+      self.boot = boot
+      self.hasControlSocket = hasControlSocket
+    }
+
+    /// The machine's own clocks.
+    public static var machine: Environment {
+      let boot = WallClock.machineBoot().prefix(8)
+      let started = BootTimeClock.sinceBoot.milliseconds
+      return Environment(
+        makeClock: { BootTimeClock(showing: $0) },
+        sleepBeforeReopening: { _, duration in try await Task.sleep(for: duration) },
+        wakesItself: true, wallClock: { WallClock.read() },
+        boot: BootIdentifier("\(boot)-\(started)"), hasControlSocket: true)
+    }
+  }
+
+  /// Opens the store and restores what it holds.
+  ///
+  /// Errors: a store that cannot be opened and that setting aside would not mend.
+  public init(
+    configuration: GatewayConfiguration, environment: Environment, group: any EventLoopGroup
+  ) async throws {
+    self.configuration = configuration
+    self.environment = environment
+    self.group = group
+    restored = try await RestoredGateway(configuration, boot: environment.boot)
+    clock = environment.makeClock(restored.now)
+    let clock = clock
+    store = StoreWriter(store: restored.store) { length in
+      // The disk lives in real time, whatever the ward's clock does.
+      try await Task.sleep(for: .milliseconds(length.milliseconds))
+    }
+    gateway = Gateway(
+      core: restored.core, clock: clock, store: store, machineBoot: WallClock.machineBoot(),
+      configuredDyads: configuration.dyads, wakesItself: environment.wakesItself)
+    ports = configuration.ports.map { port in
+      let settings = SerialSettings(path: port.path, baud: port.baud)
+      let sleep = environment.sleepBeforeReopening
+      return (
+        port.name, SerialPort(settings, group: group, sleep: { try await sleep(port.name, $0) })
+      )
+    }
+  }
+
+  /// What opening the store found.
+  public var openingReport: OpeningReport { restored.report }
+
+  /// Why the last checkpoint could not be used; nil when it was, or there was none.
+  public var lostCheckpoint: String? { restored.lostCheckpoint }
+
+  public var storeHealth: StoreHealth { store.health }
+
+  /// Runs until the task is cancelled, then saves and closes everything.
+  ///
+  /// - Parameter onReady: called once ports and store were tried, before anything else is waited for.
+  public func run(onReady: @escaping @Sendable () async -> Void = {}) async throws {
+    for (name, port) in ports { await gateway.connect(name) { port.write($0) == .accepted } }
+    for input in restored.inputs { await gateway.take(input) }
+    if restored.mustAlarmStore { await gateway.take(.store(isFailing: true)) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { await self.store.run() }
+      group.addTask { await self.watchStore() }
+      for (name, port) in ports {
+        group.addTask { [gateway] in
+          await port.run { await gateway.receive($0, on: name) }
+        }
+      }
+      if let wallClock = environment.wallClock {
+        group.addTask { await self.watchWallClock(wallClock) }
+      }
+      if environment.hasControlSocket {
+        let requests = ControlRequests(service: self)
+        let server = ControlServer(path: configuration.control.socket, group: self.group) {
+          await requests.answer($0)
+        }
+        group.addTask { try await server.run() }
+      }
+      await onReady()
+      group.addTask { [gateway] in
+        await Self.untilCancelled()
+        await gateway.stop()
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  /// Tells the core how saving goes: a failing store is itself an alarm.
+  private func watchStore() async {
+    var wasFailing = restored.mustAlarmStore
+    for await health in store.healthChanges {
+      // A database that was set aside stays an alarm until somebody has looked and started anew.
+      let isFailing =
+        health.state != .working || !health.setAside.isEmpty || restored.mustAlarmStore
+      if isFailing != wasFailing { await gateway.take(.store(isFailing: isFailing)) }
+      wasFailing = isFailing
+    }
+  }
+
+  /// Tells the core what time it is whenever that is news: a step, or another quality.
+  private func watchWallClock(_ read: @Sendable () -> WallClock) async {
+    var told: (offset: Int64, quality: ClockQuality)?
+    while !Task.isCancelled {
+      let wall = read()
+      let offset = wall.time.milliseconds - clock.now.milliseconds
+      let isNews =
+        told.map { abs($0.offset - offset) >= 500 || $0.quality != wall.quality } ?? true
+      if isNews {
+        await gateway.take(.clock(wall.time, wall.quality))
+        told = (offset, wall.quality)
+      }
+      do { try await clock.sleep(for: .seconds(10)) } catch { return }
+    }
+  }
+
+  private static func untilCancelled() async {
+    let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+    await withTaskCancellationHandler {
+      for await _ in stream {}
+    } onCancel: {
+      continuation.finish()
+    }
+  }
+}

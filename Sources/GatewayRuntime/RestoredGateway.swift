@@ -1,0 +1,126 @@
+import CareModel
+import Configuration
+import Devices
+import GatewayCore
+import Store
+import WireProtocol
+
+/// The core as the last run left it, or a new one, and what has to be told to it first.
+struct RestoredGateway: Sendable {
+  let store: Store
+  let report: OpeningReport
+  let core: GatewayCore
+  /// Where the timeline goes on.
+  let now: Instant
+  /// Inputs that bring the core up to date: the restart, and what the configuration changed.
+  let inputs: [WardInput]
+  let lostCheckpoint: String?
+
+  /// True when hours or alarms of before were lost with a damaged file: somebody has to look.
+  var mustAlarmStore: Bool {
+    if case .setAside = report { return true }
+    return lostCheckpoint != nil
+  }
+
+  init(_ configuration: GatewayConfiguration, boot: BootIdentifier) async throws {
+    let limit = SampleLimit(
+      days: Double(configuration.store.samplesKeptDays),
+      payloadBytes: Int64(configuration.store.samplesKeptMegabytes) * 1_000_000)
+    (store, report) = try Store.open(at: configuration.store.path, keeping: limit)
+    let found = try await Self.readCheckpoint(store)
+    lostCheckpoint = found.problem
+    let ports = configuration.ports.map { ($0.name, LinkMode($0)) }
+    let registry = LinkRegistry(configuration)
+    guard let (checkpoint, saved) = found.saved else {
+      now = try await store.reader.latestInstant().map { $0 + .seconds(1) } ?? .zero
+      let ward = Ward(
+        settings: configuration.settings, calendar: configuration.calendar, start: nil, boot: boot)
+      core = GatewayCore(ward: ward, ports: ports, registry: registry)
+      inputs = configuration.dyads.map { .assign($0) }
+      return
+    }
+    now = Self.timeline(after: checkpoint)
+    let ward = Ward(
+      settings: configuration.settings, calendar: configuration.calendar,
+      restoring: saved.core.ward)
+    core = GatewayCore(
+      ward: ward, ports: ports, registry: registry, lastInput: saved.core.lastInput)
+    inputs =
+      [.boot(boot)] + Self.changes(from: saved.configuredDyads, to: configuration.dyads)
+  }
+
+  private static func readCheckpoint(
+    _ store: Store
+  ) async throws -> (saved: (StoredCheckpoint, SavedGateway)?, problem: String?) {
+    switch try await store.readCheckpoint(knowing: SavedGateway.version...SavedGateway.version) {
+    case .absent: return (nil, nil)
+    case .unknownVersion(let version):
+      return (nil, "the saved state is of version \(version), which this release does not know")
+    case .unreadable(let reason): return (nil, "the saved state cannot be read: \(reason)")
+    case .found(let checkpoint):
+      do {
+        return ((checkpoint, try SavedGateway.decoded(checkpoint.state)), nil)
+      } catch {
+        let reason = "the saved state does not decode: \(error)"
+        try await store.setCheckpointAside(because: reason)
+        return (nil, reason)
+      }
+    }
+  }
+
+  /// Where the timeline goes on after the time away.
+  ///
+  /// Within one boot of the machine its clock says so; across boots only two wall clocks can, and
+  /// where they cannot, no time is claimed to have passed.
+  private static func timeline(after checkpoint: StoredCheckpoint) -> Instant {
+    let sinceBoot = BootTimeClock.sinceBoot.milliseconds
+    let machineBoot = WallClock.machineBoot()
+    if !machineBoot.isEmpty, checkpoint.machineBoot == machineBoot,
+      sinceBoot >= checkpoint.boottimeMilliseconds
+    {
+      return checkpoint.instant
+        + TimeLength(milliseconds: sinceBoot - checkpoint.boottimeMilliseconds)
+    }
+    let wall = WallClock.read()
+    if let before = checkpoint.wall, wall.quality != .unset, wall.time > before {
+      return checkpoint.instant
+        + TimeLength(milliseconds: wall.time.milliseconds - before.milliseconds)
+    }
+    return checkpoint.instant
+  }
+
+  /// What an edit of the configuration changed; assignments made while running stand otherwise.
+  private static func changes(from before: [Assignment], to after: [Assignment]) -> [WardInput] {
+    let removed = before.filter { old in !after.contains { $0.infant == old.infant } }
+    let changed = after.filter { !before.contains($0) }
+    return removed.map { .release($0.infant) } + changed.map { .assign($0) }
+  }
+}
+
+extension LinkMode {
+  init(_ port: PortConfiguration) {
+    switch port.traffic {
+    case .streaming: self = .streaming
+    case .polled(let addresses, let period):
+      self = .polled(addresses: addresses, period: period, baud: port.baud)
+    }
+  }
+}
+
+extension LinkRegistry {
+  init(_ configuration: GatewayConfiguration) {
+    let entries = configuration.devices.map { device in
+      let kind: DeviceKind =
+        switch device.kind {
+        case .binder: .binder
+        case .skinProbe: .skinProbe
+        case .wardThermometer: .wardThermometer
+        }
+      return (
+        SerialNumber(device.serial),
+        Entry(device: device.name, kind: kind, reportPeriod: device.reportPeriod)
+      )
+    }
+    self.init(Dictionary(entries, uniquingKeysWith: { first, _ in first }))
+  }
+}

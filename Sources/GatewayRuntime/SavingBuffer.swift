@@ -1,0 +1,89 @@
+import CareModel
+import GatewayCore
+import Store
+import TraceFormat
+
+/// What waits for the next commit: the events since the last, and the samples of about a minute.
+struct SavingBuffer {
+  /// Saved at least this often, so that a sudden end costs no more.
+  static let every = TimeLength.seconds(30)
+  private static let blockLength = TimeLength.seconds(60)
+
+  private(set) var due: Instant
+  private(set) var eventSequence: Int64
+  private var blockSequence: Int64
+  private var events: [StoredEvent] = []
+  private var samples = PackedSamples()
+  private let machineBoot: String
+  private let configuredDyads: [Assignment]
+
+  init(
+    startingAt now: Instant, machineBoot: String, configuredDyads: [Assignment]
+  ) {
+    due = now + Self.every
+    eventSequence = 0
+    blockSequence = 0
+    self.machineBoot = machineBoot
+    self.configuredDyads = configuredDyads
+  }
+
+  mutating func add(_ event: CareEvent, _ ward: Ward) {
+    eventSequence += 1
+    events.append(
+      StoredEvent(
+        sequence: eventSequence, boot: ward.boot, instant: ward.now, wall: ward.wall(at: ward.now),
+        quality: ward.clockQuality, kind: event.kind, infant: event.infant, line: event.line))
+  }
+
+  mutating func add(_ input: WardInput, at now: Instant) {
+    if case .sample(let sample) = input { samples.append(sample, at: now) }
+  }
+
+  /// Everything since the last batch, with the core as it is now.
+  mutating func takeBatch(_ core: GatewayCore, at now: Instant) throws -> StoreBatch {
+    due = now + Self.every
+    let saved = SavedGateway(core: core.checkpoint, configuredDyads: configuredDyads)
+    var batch = StoreBatch(
+      checkpoint: StoredCheckpoint(
+        version: SavedGateway.version, lastInput: core.lastInput, instant: core.ward.now,
+        machineBoot: machineBoot, boottimeMilliseconds: BootTimeClock.sinceBoot.milliseconds,
+        wall: core.ward.wall(at: core.ward.now), quality: core.ward.clockQuality,
+        state: try saved.encoded()),
+      events: events)
+    events = []
+    if let from = samples.from, now - from >= Self.blockLength, let block = samples.take() {
+      blockSequence += 1
+      batch.sampleBlocks = [
+        SampleBlock(
+          sequence: blockSequence, boot: core.ward.boot, from: block.from, to: block.to,
+          count: block.count, payload: block.bytes)
+      ]
+    }
+    return batch
+  }
+}
+
+extension CareEvent {
+  /// The value of the line's `event` key.
+  fileprivate var kind: String {
+    switch self {
+    case .contact: "contact"
+    case .unobserved: "unobserved"
+    case .session: "session"
+    case .alarm: "alarm"
+    case .response: "response"
+    case .day: "day"
+    }
+  }
+
+  fileprivate var infant: InfantIdentifier? {
+    switch self {
+    case .contact(let interval): interval.infant
+    case .unobserved(let interval): interval.infant
+    case .session(let session): session.infant
+    case .alarm(let alarm): alarm.infant
+    case .response: nil
+    case .day(let day): day.infant
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import CareModel
+
+extension CareEvent {
+  /// The event as one line of the event stream, without a line end.
+  public var line: String {
+    switch self {
+    case .contact(let interval): interval.line
+    case .unobserved(let interval): interval.line
+    case .session(let session): session.line
+    case .alarm(let alarm): alarm.line
+    case .response(let response): response.line
+    case .day(let day): day.line
+    }
+  }
+}
+
+extension ContactInterval {
+  fileprivate var line: String {
+    var json = JSONLineWriter()
+    json.put("event", "contact")
+    json.put("infant", infant.name)
+    json.put("from", from)
+    json.put("to", to)
+    json.put("provider", provider.rawValue)
+    json.put("confidence", confidence, decimals: 3)
+    return json.line
+  }
+}
+
+extension UnobservedInterval {
+  fileprivate var line: String {
+    var json = JSONLineWriter()
+    json.put("event", "unobserved")
+    json.put("infant", infant.name)
+    json.put("from", from)
+    json.put("to", to)
+    json.put("reason", reason)
+    return json.line
+  }
+}
+
+extension ContactSession {
+  fileprivate var line: String {
+    var json = JSONLineWriter()
+    json.put("event", "session")
+    json.put("infant", infant.name)
+    json.put("from", from)
+    json.put("to", to)
+    json.put("contact_s", contact)
+    json.put("pauses", pauses)
+    json.put("short", isShort)
+    return json.line
+  }
+}
+
+extension AlarmEvent {
+  fileprivate var line: String {
+    var json = JSONLineWriter()
+    json.put("event", "alarm")
+    json.put("id", identifier.name)
+    if let infant { json.put("infant", infant.name) }
+    if let room { json.put("room", room.name) }
+    switch subject {
+    case .device(let device): json.put("device", device.name)
+    case .port(let port): json.put("port", port.name)
+    case .infant, .room, .gateway: break
+    }
+    json.put("condition", condition.rawValue)
+    if let alarmClass { json.put("class", alarmClass.rawValue) }
+    json.put("priority", priority.rawValue)
+    json.put("state", state.rawValue)
+    json.put("since", since)
+    json.put("t", at)
+    return json.line
+  }
+}
+
+extension ResponseEvent {
+  fileprivate var line: String {
+    var json = JSONLineWriter()
+    json.put("event", "response")
+    json.put("id", identifier.name)
+    json.put("response", response.rawValue)
+    if let by { json.put("by", by.name) }
+    if let until { json.put("until", until) }
+    json.put("t", at)
+    return json.line
+  }
+}
+
+extension DaySummary {
+  fileprivate var line: String {
+    var json = JSONLineWriter()
+    json.put("event", "day")
+    json.put("infant", infant.name)
+    if let date { json.put("date", date.description) } else { json.putNull("date") }
+    json.put("covered_s", covered)
+    json.put("contact_s", contact)
+    json.put("no_contact_s", noContact)
+    json.put("unobserved_s", unobserved)
+    if let firstContact { json.put("first_contact_t", firstContact) }
+    json.put("revision", revision)
+    return json.line
+  }
+}

@@ -1,0 +1,92 @@
+import CareModel
+
+/// Builds one flat JSON object; keys stand in the order in which they are put.
+struct JSONLineWriter {
+  private var text = "{"
+
+  /// The finished object, without a line end.
+  var line: String { text + "}" }
+
+  mutating func put(_ key: String, _ value: String) {
+    begin(key)
+    text += Self.quoted(value)
+  }
+
+  mutating func put(_ key: String, _ value: Bool) {
+    begin(key)
+    text += value ? "true" : "false"
+  }
+
+  mutating func put(_ key: String, _ value: Int) {
+    begin(key)
+    text += String(value)
+  }
+
+  mutating func putNull(_ key: String) {
+    begin(key)
+    text += "null"
+  }
+
+  /// Seconds with at least one and at most three decimals.
+  mutating func put(_ key: String, _ instant: Instant) {
+    begin(key)
+    let plain = Self.decimal(instant.milliseconds, decimals: 3)
+    text += plain.contains(".") ? plain : plain + ".0"
+  }
+
+  /// Seconds, whole where they are.
+  mutating func put(_ key: String, _ length: TimeLength) {
+    begin(key)
+    text += Self.decimal(length.milliseconds, decimals: 3)
+  }
+
+  /// A number rounded to `decimals`, without trailing zeros.
+  mutating func put(_ key: String, _ number: Double, decimals: Int) {
+    begin(key)
+    let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+    text += Self.decimal(Int64((number * scale).rounded()), decimals: decimals)
+  }
+
+  /// An object that is already JSON.
+  mutating func put(_ key: String, json: String) {
+    begin(key)
+    text += json
+  }
+
+  private mutating func begin(_ key: String) {
+    if text.utf8.count > 1 { text += "," }
+    text += "\"" + key + "\":"
+  }
+
+  /// `scaled` divided by ten to the power of `decimals`, exactly.
+  private static func decimal(_ scaled: Int64, decimals: Int) -> String {
+    let digits = String(scaled.magnitude)
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    let whole = padded.dropLast(decimals)
+    var fraction = padded.suffix(decimals)
+    while fraction.last == "0" { fraction.removeLast() }
+    let sign = scaled < 0 ? "-" : ""
+    return sign + whole + (fraction.isEmpty ? "" : "." + fraction)
+  }
+
+  private static func quoted(_ value: String) -> String {
+    var quoted = "\""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case "\r": quoted += "\\r"
+      case "\t": quoted += "\\t"
+      default:
+        if scalar.value < 0x20 {
+          let digits = String(scalar.value, radix: 16)
+          quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        } else {
+          quoted.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return quoted + "\""
+  }
+}

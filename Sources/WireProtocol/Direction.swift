@@ -1,0 +1,4 @@
+/// Which side of the line sends a frame.
+public enum Direction: String, Hashable, Codable, Sendable, CaseIterable {
+  case fromBoard, fromGateway
+}

@@ -1,0 +1,20 @@
+import CareModel
+import GatewayRuntime
+import Logging
+import Presentation
+
+/// Writes what happens into the log: transitions once, never a line a sample.
+struct EventLog: Sendable {
+  let logger: Logger
+  let clock: @Sendable (Instant) -> LocalClock
+
+  func add(_ observation: Observation) {
+    switch observation {
+    case .event(let event, let at):
+      logger.notice("\(EventLines.describe(event, at: at, clock: clock(at)))")
+    case .notice(let notice): logger.warning("\(notice)")
+    case .trouble(let text): logger.error("\(text)")
+    case .taken: break
+    }
+  }
+}

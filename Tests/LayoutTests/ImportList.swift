@@ -1,0 +1,85 @@
+/// What each target may import: the direction of the whole package, held in one place.
+///
+/// To add a line here is a decision about the layout; docs/DECISIONS.md says why it is as it is.
+enum ImportList {
+  private static let loop: Set = ["NIOConcurrencyHelpers", "NIOCore", "NIOPosix"]
+
+  static let allowed: [String: Set<String>] = [
+    // Pure: they decide.
+    "CareModel": [],
+    "CareLogic": ["CareModel"],
+    "WireProtocol": [],
+    "Devices": ["CareModel", "WireProtocol"],
+    "GatewayCore": ["CareModel", "CareLogic", "WireProtocol", "Devices"],
+    "TraceFormat": ["CareModel", "GatewayCore"],
+    "Presentation": ["CareModel", "CareLogic", "GatewayCore", "WireProtocol"],
+    "SimulatedWard": ["CareModel", "KMCProtocolC"],
+    // Shells: they wait for the world.
+    "SerialIO": loop.union(["CPseudoTerminal", "CSerialPort", "Glibc"]),
+    "Store": ["CareModel", "GRDB", "Foundation", "Glibc", "Musl", "Synchronization"],
+    "Configuration": ["CareModel", "Yams", "Foundation"],
+    "ControlSocket": loop.union(["Glibc"]),
+    "GatewayRuntime": [
+      "CareModel", "WireProtocol", "Devices", "GatewayCore", "TraceFormat", "Configuration",
+      "SerialIO", "Store", "ControlSocket", "CKernelClock", "NIOCore", "NIOPosix", "Foundation",
+      "Glibc",
+    ],
+    "Demo": [
+      "CareModel", "GatewayCore", "Configuration", "SerialIO", "GatewayRuntime", "Presentation",
+      "SimulatedWard", "NIOCore", "NIOPosix", "Foundation", "Synchronization",
+    ],
+    // Programs: they put the parts together.
+    "kmcd": anyPart.union([
+      "ArgumentParser", "Logging", "ServiceLifecycle", "NIOCore", "NIOPosix", "Foundation",
+      "Glibc", "Synchronization",
+    ]),
+    "Benchmark": [
+      "CareModel", "Devices", "GatewayCore", "SimulatedWard", "TraceFormat", "WireProtocol",
+      "Glibc",
+    ],
+  ]
+
+  private static let anyPart: Set = [
+    "CareModel", "CareLogic", "WireProtocol", "Devices", "GatewayCore", "TraceFormat",
+    "Presentation", "SimulatedWard", "SerialIO", "Store", "Configuration", "ControlSocket",
+    "GatewayRuntime", "Demo",
+  ]
+
+  /// What one file alone may import beyond its target's list.
+  static let allowedInFile: [String: Set<String>] = [
+    // Only for `exp`.
+    "Sources/CareLogic/ContactDetector.swift": ["Glibc"],
+    // Asks the terminal what it is.
+    "Sources/Presentation/Terminal.swift": ["Glibc"],
+  ]
+
+  /// C targets: what Swift cannot call by itself.
+  static let cTargets: Set = ["CKernelClock", "CPseudoTerminal", "CSerialPort"]
+
+  /// Comes with the toolchain or the C library, so no dependency of a target names it.
+  static let system: Set = ["Foundation", "Glibc", "Musl", "Synchronization"]
+
+  /// Targets that decide or describe: no clock, no waiting, no I/O, no chance.
+  static let pure: Set = [
+    "CareModel", "CareLogic", "WireProtocol", "Devices", "GatewayCore", "TraceFormat",
+    "Presentation", "SimulatedWard",
+  ]
+
+  static func violations(in file: SourceFile) -> [Violation] {
+    guard let target = allowed[file.target] else {
+      return [
+        Violation(
+          path: file.path, line: 1,
+          advice: "target \(file.target) is not in ImportList; say there what it may import")
+      ]
+    }
+    let mayImport = target.union(allowedInFile[file.path] ?? [])
+    return file.imports.filter { !mayImport.contains($0.module) }.map { module, line in
+      let list = mayImport.isEmpty ? "nothing" : mayImport.sorted().joined(separator: ", ")
+      return Violation(
+        path: file.path, line: line,
+        advice: "\(file.target) may not import \(module), only \(list); move the code to a target "
+          + "that may, or change ImportList")
+    }
+  }
+}

@@ -1,0 +1,318 @@
+import CareModel
+import Testing
+
+/// One line of an alarm's story as a test expects it.
+struct AlarmRow: Sendable, CustomStringConvertible {
+  var condition: AlarmCondition
+  var state: AlarmEvent.State
+  var alarmClass: AlarmClass?
+  var priority: AlarmPriority
+  var t: Double
+  var since: Double?
+
+  init(
+    _ condition: AlarmCondition, _ state: AlarmEvent.State, _ alarmClass: AlarmClass? = nil,
+    _ priority: AlarmPriority, t: Double, since: Double? = nil
+  ) {
+    self.condition = condition
+    self.state = state
+    self.alarmClass = alarmClass
+    self.priority = priority
+    self.t = t
+    self.since = since
+  }
+
+  var description: String {
+    "\(condition.rawValue) \(state) \(alarmClass?.rawValue ?? "-") \(priority) at \(t)"
+  }
+
+  func matches(_ alarm: AlarmEvent, within tolerance: Double) -> Bool {
+    condition == alarm.condition && state == alarm.state && alarmClass == alarm.alarmClass
+      && priority == alarm.priority && alarm.at.isNear(t, tolerance)
+      && since.map { alarm.since.isNear($0, tolerance) } ?? true
+  }
+
+  static func expect(
+    _ alarms: [AlarmEvent], _ rows: [AlarmRow], within tolerance: Double,
+    _ location: SourceLocation = #_sourceLocation
+  ) {
+    let said = alarms.map { alarm in
+      AlarmRow(
+        alarm.condition, alarm.state, alarm.alarmClass, alarm.priority, t: alarm.at.seconds)
+    }
+    let isAsExpected =
+      alarms.count == rows.count
+      && zip(rows, alarms).allSatisfy { $0.matches($1, within: tolerance) }
+    #expect(isAsExpected, "expected \(rows), got \(said)", sourceLocation: location)
+  }
+}
+
+/// A probe's course and the alarms that it gives.
+struct SkinCase: Sendable, CustomTestStringConvertible {
+  var name: String
+  var skin: [(Double, Double)]
+  var lasting: Double
+  var room: Double?
+  var tolerance = 0.001
+  var rows: [AlarmRow]
+  var testDescription: String { name }
+
+  static func steady(_ degrees: Double, _ rows: [AlarmRow]) -> SkinCase {
+    SkinCase(name: "steady \(degrees)", skin: [(0, degrees)], lasting: 2400, rows: rows)
+  }
+}
+
+/// Infant temperature, after the tables of the clinical ground.
+@Suite struct SkinAlarmScenarios {
+  static let bands: [SkinCase] = [
+    .steady(36.5, []), .steady(37.0, []), .steady(37.5, []), .steady(37.54, []),
+    .steady(36.45, []),
+    .steady(36.44, [AlarmRow(.hypothermia, .active, .mild, .low, t: 900, since: 0)]),
+    .steady(36.0, [AlarmRow(.hypothermia, .active, .mild, .low, t: 900, since: 0)]),
+    .steady(35.95, [AlarmRow(.hypothermia, .active, .mild, .low, t: 900, since: 0)]),
+    .steady(35.94, [AlarmRow(.hypothermia, .active, .moderate, .high, t: 300, since: 0)]),
+    .steady(32.0, [AlarmRow(.hypothermia, .active, .moderate, .high, t: 300, since: 0)]),
+    .steady(31.95, [AlarmRow(.hypothermia, .active, .moderate, .high, t: 300, since: 0)]),
+    .steady(31.94, [AlarmRow(.hypothermia, .active, .severe, .high, t: 60, since: 0)]),
+    .steady(37.55, [AlarmRow(.hyperthermia, .active, nil, .medium, t: 300, since: 0)]),
+    .steady(38.5, [AlarmRow(.hyperthermia, .active, nil, .medium, t: 300, since: 0)]),
+  ]
+
+  static let courses: [SkinCase] = [
+    SkinCase(
+      name: "mild, moderate, severe, and back",
+      skin: [
+        (0, 36.3), (1200, 36.3), (1360, 35.5), (2400, 35.5), (3200, 31.5), (4000, 31.5),
+        (4270, 36.0), (5000, 36.0), (5060, 36.9),
+      ], lasting: 6000, tolerance: 45,
+      rows: [
+        AlarmRow(.hypothermia, .active, .mild, .low, t: 900, since: 0),
+        AlarmRow(.hypothermia, .changed, .moderate, .high, t: 1585, since: 0),
+        AlarmRow(.hypothermia, .changed, .severe, .high, t: 3190, since: 0),
+        AlarmRow(.hypothermia, .changed, .moderate, .high, t: 4235, since: 0),
+        AlarmRow(.hypothermia, .changed, .mild, .low, t: 5210, since: 0),
+        AlarmRow(.hypothermia, .resolved, .mild, .low, t: 5245, since: 0),
+      ]),
+    SkinCase(
+      name: "too short for mild", skin: [(0, 36.3), (840, 36.3), (841, 36.8)], lasting: 3600,
+      rows: []),
+    SkinCase(
+      name: "a pause of two minutes begins anew",
+      skin: [(0, 36.3), (800, 36.3), (801, 36.9), (920, 36.9), (921, 36.3)], lasting: 1700,
+      rows: []),
+    SkinCase(
+      name: "within the hysteresis nothing resolves",
+      skin: [(0, 35.8), (600, 35.8), (660, 36.1)], lasting: 3000, tolerance: 45,
+      rows: [
+        AlarmRow(.hypothermia, .active, .moderate, .high, t: 300, since: 0)
+      ]),
+    SkinCase(
+      name: "hyperthermia resolves at 37.3", skin: [(0, 37.8), (900, 37.8), (960, 37.3)],
+      lasting: 2400, tolerance: 60,
+      rows: [
+        AlarmRow(.hyperthermia, .active, nil, .medium, t: 300, since: 0),
+        AlarmRow(.hyperthermia, .resolved, nil, .medium, t: 1160, since: 0),
+      ]),
+    SkinCase(
+      name: "in a hot ward a cold infant is a cold infant", skin: [(0, 31.5)], lasting: 1200,
+      room: 31,
+      rows: [AlarmRow(.hypothermia, .active, .severe, .high, t: 60, since: 0)]),
+  ]
+
+  @Test(arguments: bands + courses) func alarmsFollowTheTable(_ course: SkinCase) throws {
+    var trace = TraceBuilder([Assignment(infant: "K-001", probe: "probe-1", room: "room-1")])
+    if let room = course.room {
+      trace.temperature("room-1", .steady(room), 0..<course.lasting, every: 30)
+    }
+    trace.temperature("probe-1", Course(course.skin), 0..<course.lasting)
+    let outcome = try trace.run()
+    let told = outcome.alarms.filter { $0.condition != .deviceSilent }
+    AlarmRow.expect(told, course.rows, within: course.tolerance)
+    #expect(Set(told.map(\.identifier)).count <= 1)
+    #expect(told.allSatisfy { $0.infant == "K-001" })
+  }
+
+  @Test func oneNoisySampleRaisesNothing() throws {
+    var trace = TraceBuilder([Assignment(infant: "K-001", probe: "probe-1")])
+    for t in stride(from: 0.0, to: 3600, by: 5) {
+      let isGlitch = Int(t) % 600 == 300
+      trace.add(t, "\"device\":\"probe-1\",\"temp_c\":\(isGlitch ? 20.0 : 36.8)")
+    }
+    #expect(try trace.run().alarms.isEmpty)
+  }
+
+  @Test func lossOfDataNeverClearsAnAlarm() throws {
+    var trace = TraceBuilder([Assignment(infant: "K-001", probe: "probe-1", room: "room-1")])
+    trace.temperature("probe-1", .steady(35.5), 0..<600)
+    trace.temperature("room-1", .steady(24), 0..<7200, every: 30)
+    let outcome = try trace.run()
+    #expect(outcome.alarms(.hypothermia).map(\.state) == [.active])
+    #expect(outcome.ward.view.alarms.contains { $0.condition == .hypothermia })
+  }
+}
+
+/// Probes that are not on the infant any more.
+@Suite struct ProbeScenarios {
+  @Test func aProbeBelowTheBindersInnerFaceIsDetachedAtLowPriority() throws {
+    var trace = TraceBuilder()
+    for t in stride(from: 0.0, to: 1800, by: 5) {
+      trace.add(t, "\"device\":\"binder-1\",\"clasp\":true,\"contact\":0.6,\"inner_c\":37.4")
+    }
+    trace.temperature("probe-1", .steady(36.1), 0..<1800)
+    trace.temperature("room-1", .steady(24), 0..<1800, every: 30)
+    let outcome = try trace.run()
+    AlarmRow.expect(
+      outcome.alarms, [AlarmRow(.probeDetached, .active, nil, .low, t: 120, since: 0)],
+      within: 0.001)
+  }
+
+  @Test func aFallenProbeIsHighWhereItReadsCold() throws {
+    var trace = TraceBuilder()
+    let skin = Course([(0, 36.8), (600, 36.8), (900, 27), (2400, 27), (2640, 36.8)])
+    trace.binder(.worn, 0..<4000)
+    trace.temperature("probe-1", skin, 0..<4000)
+    trace.temperature("room-1", .steady(24), 0..<4000, every: 30)
+    let outcome = try trace.run()
+    AlarmRow.expect(
+      outcome.alarms,
+      [
+        AlarmRow(.probeDetached, .active, nil, .high, t: 780),
+        AlarmRow(.probeDetached, .resolved, nil, .high, t: 2950),
+      ], within: 75)
+  }
+
+  @Test func whileTheProbeIsInDoubtItStaysLoud() throws {
+    var trace = TraceBuilder()
+    // Reads bedding that warms up slowly: never normal, never as low as at first.
+    let skin = Course([(0, 36.8), (600, 36.8), (900, 27), (1200, 27), (9000, 28)])
+    trace.temperature("probe-1", skin, 0..<9000)
+    trace.temperature("room-1", .steady(26), 0..<9000, every: 30)
+    let outcome = try trace.run()
+    #expect(outcome.alarms(.probeDetached).map(\.state) == [.active])
+    #expect(outcome.alarms(.probeDetached).map(\.priority) == [.high])
+    #expect(outcome.alarms(.hypothermia).isEmpty)
+  }
+}
+
+/// Rooms, devices and their batteries.
+@Suite struct DeviceAlarmScenarios {
+  @Test func coldRoom() throws {
+    var trace = TraceBuilder([Assignment(infant: "K-001", room: "room-1")])
+    let room = Course([(0, 21.9), (3000, 21.9), (3060, 22.4), (6000, 22.4), (6060, 22.6)])
+    trace.temperature("room-1", room, 0..<8000, every: 10)
+    let outcome = try trace.run()
+    AlarmRow.expect(
+      outcome.alarms,
+      [
+        AlarmRow(.coldRoom, .active, nil, .medium, t: 600, since: 0),
+        AlarmRow(.coldRoom, .resolved, nil, .medium, t: 6660, since: 0),
+      ], within: 60)
+    #expect(outcome.alarms.allSatisfy { $0.room == "room-1" && $0.infant == nil })
+  }
+
+  @Test func aRoomOf22IsNotCold() throws {
+    var trace = TraceBuilder([Assignment(infant: "K-001", room: "room-1")])
+    trace.temperature("room-1", .steady(21.95), 0..<3600, every: 10)
+    #expect(try trace.run().alarms.isEmpty)
+  }
+
+  @Test func oneColdRoomIsOneAlarm() throws {
+    var trace = TraceBuilder(
+      (1...4).map { Assignment(infant: InfantIdentifier("K-00\($0)"), room: "room-1") })
+    trace.temperature("room-1", .steady(18), 0..<1800, every: 10)
+    #expect(try trace.run().alarms(.coldRoom).count == 1)
+  }
+
+  struct Silence: Sendable, CustomTestStringConvertible {
+    var device: String
+    var period: Double
+    var timeout: Double
+    var priority: AlarmPriority
+    var testDescription: String { "\(device) every \(period) s" }
+  }
+
+  @Test(arguments: [
+    Silence(device: "binder-1", period: 1, timeout: 180, priority: .low),
+    Silence(device: "binder-1", period: 5, timeout: 180, priority: .low),
+    Silence(device: "binder-1", period: 30, timeout: 180, priority: .low),
+    Silence(device: "binder-1", period: 60, timeout: 360, priority: .low),
+    Silence(device: "probe-1", period: 45, timeout: 270, priority: .medium),
+    Silence(device: "room-1", period: 60, timeout: 360, priority: .low),
+  ])
+  func silenceAfterThreeMinutesOrSixPeriods(_ silence: Silence) throws {
+    var trace = TraceBuilder()
+    for device in ["binder-1", "probe-1", "room-1"] {
+      let period = device == silence.device ? silence.period : 10
+      let until = device == silence.device ? 1801.0 : 3600
+      for t in stride(from: 0.0, to: until, by: period) {
+        trace.add(t, "\"device\":\"\(device)\",\"battery_mv\":3000")
+      }
+    }
+    trace.add(3000, "\"device\":\"\(silence.device)\",\"clasp\":false,\"temp_c\":36.8")
+    let last = (1800 / silence.period).rounded(.down) * silence.period
+    let outcome = try trace.run()
+    let told = outcome.alarms.filter { $0.at.seconds < 3100 }
+    AlarmRow.expect(
+      told,
+      [
+        AlarmRow(
+          .deviceSilent, .active, nil, silence.priority, t: last + silence.timeout, since: last),
+        AlarmRow(.deviceSilent, .resolved, nil, silence.priority, t: 3000, since: last),
+      ], within: 0.5)
+    #expect(told.allSatisfy { $0.subject == .device(DeviceIdentifier(silence.device)) })
+  }
+
+  @Test func aDeviceThatIsNeverHeardIsSilent() throws {
+    var trace = TraceBuilder([Assignment(infant: "K-001", probe: "probe-1")])
+    trace.add(600, "\"clock\":\"2026-01-10T00:10:00Z\",\"quality\":\"synchronised\"")
+    AlarmRow.expect(
+      try trace.run().alarms,
+      [AlarmRow(.deviceSilent, .active, nil, .medium, t: 180, since: 0)], within: 0.001)
+  }
+
+  @Test func aSampleWithoutAValueIsNoGoodSample() throws {
+    var trace = TraceBuilder([Assignment(infant: "K-001", probe: "probe-1")])
+    trace.temperature("probe-1", .steady(36.8), 0..<600)
+    for t in stride(from: 600.0, to: 3600, by: 5) {
+      trace.add(t, "\"device\":\"probe-1\",\"temp_c\":null")
+    }
+    // The infant's temperature is not watched for 50 minutes: somebody must be told.
+    let outcome = try trace.run()
+    AlarmRow.expect(
+      outcome.alarms,
+      [AlarmRow(.deviceSilent, .active, nil, .medium, t: 775, since: 595)], within: 1)
+  }
+
+  @Test func batteryLow() throws {
+    var trace = TraceBuilder([Assignment(infant: "K-001", binder: "binder-1")])
+    let battery = Course([(0, 2599), (3000, 2599), (3001, 2650), (4000, 2650), (4001, 2700)])
+    for t in stride(from: 0.0, to: 5000, by: 10) {
+      trace.add(
+        t, "\"device\":\"binder-1\",\"clasp\":false,\"battery_mv\":\(battery.value(at: t))")
+    }
+    AlarmRow.expect(
+      try trace.run().alarms,
+      [
+        AlarmRow(.batteryLow, .active, nil, .low, t: 600, since: 0),
+        AlarmRow(.batteryLow, .resolved, nil, .low, t: 4070, since: 0),
+      ], within: 15)
+  }
+
+  @Test func portAndStore() throws {
+    var trace = TraceBuilder([])
+    trace.add(10, "\"port\":\"bed-1\",\"open\":false")
+    trace.add(15, "\"port\":\"bed-1\",\"open\":true")
+    trace.add(100, "\"port\":\"bed-1\",\"open\":false")
+    trace.add(200, "\"store_failing\":true")
+    trace.add(300, "\"port\":\"bed-1\",\"open\":true")
+    trace.add(400, "\"store_failing\":false")
+    AlarmRow.expect(
+      try trace.run().alarms,
+      [
+        AlarmRow(.portLost, .active, nil, .medium, t: 160, since: 100),
+        AlarmRow(.storeFailing, .active, nil, .medium, t: 200, since: 200),
+        AlarmRow(.portLost, .resolved, nil, .medium, t: 300, since: 100),
+        AlarmRow(.storeFailing, .resolved, nil, .medium, t: 400, since: 200),
+      ], within: 0.001)
+  }
+}
