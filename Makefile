@@ -18,10 +18,10 @@ SECONDS ?= 60
 # The toolchain's own clang brings the fuzzer that fits it.
 CLANG ?= $(or $(wildcard $(dir $(realpath $(shell command -v $(SWIFT))))clang),clang)
 
-# Bounded, so that nothing hangs for ever; on a terminal Ctrl-C still reaches what runs.
-TIMEOUT := timeout $(shell [ -t 0 ] && echo --foreground)
+# Bounded, so that nothing hangs for ever; Ctrl-C still reaches what runs.
+TIMEOUT := timeout --foreground
 # On a terminal one line of progress, elsewhere errors only.
-QUIET := $(shell [ -t 1 ] || [ -t 2 ] && [ -t 0 ] || echo --quiet)
+QUIET := $(shell [ -t 0 ] && [ -t 2 ] || echo --quiet)
 BUILD := $(SWIFT) build $(QUIET)
 CODEC := $(MAKE) -C Firmware-protocol/c
 

@@ -92,6 +92,25 @@ let package = Package(
       ], swiftSettings: swift),
 
     .testTarget(name: "LayoutTests", swiftSettings: swift),
+    .testTarget(name: "CareModelTests", dependencies: ["CareModel"], swiftSettings: swift),
+    .testTarget(
+      name: "CareLogicTests", dependencies: ["CareModel", "CareLogic"], swiftSettings: swift),
+    .testTarget(
+      name: "GatewayCoreTests",
+      dependencies: [
+        "CareModel", "CareLogic", "WireProtocol", "Devices", "GatewayCore", "TraceFormat",
+        "SimulatedWard",
+      ], swiftSettings: swift),
+    .testTarget(
+      name: "DemoTests",
+      dependencies: ["CareModel", "GatewayCore", "GatewayRuntime", "Presentation", "Demo"],
+      swiftSettings: swift),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "kmcd", "CareModel", "WireProtocol", "Devices", "SerialIO", "SimulatedWard", "TraceFormat",
+        "GatewayRuntime", "ControlSocket", "Store", "Configuration",
+      ], swiftSettings: swift),
     .testTarget(name: "WireProtocolTests", dependencies: ["WireProtocol"], swiftSettings: swift),
     .testTarget(
       name: "DevicesTests", dependencies: ["CareModel", "Devices", "WireProtocol"],

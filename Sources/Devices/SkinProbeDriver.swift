@@ -1,3 +1,4 @@
+import CareModel
 import WireProtocol
 
 extension DeviceKind {
@@ -15,12 +16,6 @@ public enum SkinProbeDriver: DeviceDriver {
   public static let kind = DeviceKind.skinProbe
   public static let name = "skin-probe"
   public static let measuredFields: [MeasuredField] = [
-    .temperature(.temperature, \.temperature, plausible: plausibleDegrees), .battery,
+    .temperature(.temperature, \.temperature, plausible: Plausibility.skinDegrees), .battery,
   ]
-
-  /// 5 to 45 degrees Celsius.
-  ///
-  /// Local choice, because a fallen probe may read a cold room and is evidence, while above 45
-  /// there is no skin alive and below 5 no ward.
-  private static let plausibleDegrees = 5.0...45.0
 }

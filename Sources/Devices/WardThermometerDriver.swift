@@ -1,3 +1,4 @@
+import CareModel
 import WireProtocol
 
 extension DeviceKind {
@@ -16,11 +17,7 @@ public enum WardThermometerDriver: DeviceDriver {
   public static let kind = DeviceKind.wardThermometer
   public static let name = "ward-thermometer"
   public static let measuredFields: [MeasuredField] = [
-    .temperature(.temperature, \.temperature, plausible: plausibleDegrees), .humidity, .battery,
+    .temperature(.temperature, \.temperature, plausible: Plausibility.airDegrees), .humidity,
+    .battery,
   ]
-
-  /// -30 to 60 degrees Celsius.
-  ///
-  /// Local choice, because it spans an unheated winter ward and a tin roof in the sun.
-  private static let plausibleDegrees = -30.0...60.0
 }

@@ -6,6 +6,8 @@ public struct BootTimeClock: GatewayClock {
   /// Instant on the timeline minus time since boot, in milliseconds.
   private let offset: Int64
 
+  private static let longestSleep = TimeLength.hours(1)
+
   /// A clock that shows `instant` now.
   public init(showing instant: Instant) {
     offset = instant.milliseconds - Self.sinceBoot.milliseconds
@@ -21,7 +23,11 @@ public struct BootTimeClock: GatewayClock {
   public var now: Instant { Instant(milliseconds: Self.sinceBoot.milliseconds + offset) }
 
   public func sleep(until instant: Instant) async throws {
-    let left = instant - now
-    if left > .zero { try await Task.sleep(for: .milliseconds(left.milliseconds)) }
+    // In portions: a deadline may lie further away than the system's timers reach.
+    while true {
+      let left = min(instant - now, Self.longestSleep)
+      if left <= .zero { return }
+      try await Task.sleep(for: .milliseconds(left.milliseconds))
+    }
   }
 }

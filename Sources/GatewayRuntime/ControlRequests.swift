@@ -31,14 +31,18 @@ struct ControlRequests: Sendable {
     let report = StatusReport(
       site: site.site, ward: site.ward, hub: site.hub, boot: await gateway.boot,
       view: await gateway.view, calendar: await gateway.calendar, goal: await gateway.goal,
-      links: await gateway.linkViews, store: Self.describe(health),
-      storeIsWorking: health.state == .working)
+      links: await gateway.linkViews, store: Self.describe(health, service.storeProblem),
+      storeIsWorking: health?.state == .working)
     do { return .lines([try report.encoded()]) } catch {
       return .failure("the status cannot be encoded: \(error)")
     }
   }
 
-  private static func describe(_ health: StoreHealth) -> String {
+  private static func describe(_ health: StoreHealth?, _ problem: StoreError?) -> String {
+    guard let health else {
+      let reason = problem.map(\.description) ?? "it is closed"
+      return "nothing is saved: \(reason); then restart the gateway"
+    }
     let dropped = health.dropped.isEmpty ? "" : "; some of what waited was given up"
     switch health.state {
     case .working: return "working" + dropped

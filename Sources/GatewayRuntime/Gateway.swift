@@ -157,7 +157,8 @@ public actor Gateway {
     if mustSave { save() }
   }
 
-  private func tell(_ observation: Observation) {
+  /// Tells everybody who looks on.
+  func tell(_ observation: Observation) {
     for number in observers.keys.sorted() { observers[number]?(observation) }
   }
 

@@ -17,7 +17,8 @@ public final class GatewayService: Sendable {
   private let clock: any GatewayClock
   private let group: any EventLoopGroup
   private let ports: [(PortIdentifier, SerialPort)]
-  private let store: StoreWriter
+  /// Nil where the store could not be opened: infants are watched all the same.
+  private let store: StoreWriter?
   private let environment: Environment
 
   /// What differs between the real daemon and one on virtual time.
@@ -60,9 +61,9 @@ public final class GatewayService: Sendable {
     }
   }
 
-  /// Opens the store and restores what it holds.
+  /// Opens the store and restores what it holds; without a store the daemon runs and alarms.
   ///
-  /// Errors: a store that cannot be opened and that setting aside would not mend.
+  /// Errors: another gateway has the store open.
   public init(
     configuration: GatewayConfiguration, environment: Environment, group: any EventLoopGroup
   ) async throws {
@@ -72,9 +73,11 @@ public final class GatewayService: Sendable {
     restored = try await RestoredGateway(configuration, boot: environment.boot)
     clock = environment.makeClock(restored.now)
     let clock = clock
-    store = StoreWriter(store: restored.store) { length in
-      // The disk lives in real time, whatever the ward's clock does.
-      try await Task.sleep(for: .milliseconds(length.milliseconds))
+    store = restored.store.map { store in
+      StoreWriter(store: store) { length in
+        // The disk lives in real time, whatever the ward's clock does.
+        try await Task.sleep(for: .milliseconds(length.milliseconds))
+      }
     }
     gateway = Gateway(
       core: restored.core, clock: clock, store: store, machineBoot: WallClock.machineBoot(),
@@ -89,12 +92,15 @@ public final class GatewayService: Sendable {
   }
 
   /// What opening the store found.
-  public var openingReport: OpeningReport { restored.report }
+  public var openingReport: OpeningReport? { restored.report }
+
+  /// Why there is no store; nil where there is one.
+  public var storeProblem: StoreError? { restored.storeProblem }
 
   /// Why the last checkpoint could not be used; nil when it was, or there was none.
   public var lostCheckpoint: String? { restored.lostCheckpoint }
 
-  public var storeHealth: StoreHealth { store.health }
+  public var storeHealth: StoreHealth? { store?.health }
 
   /// Runs until the task is cancelled, then saves and closes everything.
   ///
@@ -103,35 +109,61 @@ public final class GatewayService: Sendable {
     for (name, port) in ports { await gateway.connect(name) { port.write($0) == .accepted } }
     for input in restored.inputs { await gateway.take(input) }
     if restored.mustAlarmStore { await gateway.take(.store(isFailing: true)) }
+    // Not a child: it is to save what the others leave behind when they have ended.
+    let saving = Task { [store] in await store?.run() }
+    let failure = await failureOfShells(onReady)
+    await gateway.stop()
+    saving.cancel()
+    await saving.value
+    try restored.store?.close()
+    if let failure { throw failure }
+  }
+
+  private func failureOfShells(
+    _ onReady: @escaping @Sendable () async -> Void
+  ) async -> (any Error)? {
+    do {
+      try await runShells(onReady)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// Everything that waits for the world, until the task is cancelled.
+  private func runShells(_ onReady: @escaping @Sendable () async -> Void) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { await self.store.run() }
-      group.addTask { await self.watchStore() }
       for (name, port) in ports {
         group.addTask { [gateway] in
           await port.run { await gateway.receive($0, on: name) }
         }
       }
+      if let store { group.addTask { await self.watch(store) } }
       if let wallClock = environment.wallClock {
         group.addTask { await self.watchWallClock(wallClock) }
       }
-      if environment.hasControlSocket {
-        let requests = ControlRequests(service: self)
-        let server = ControlServer(path: configuration.control.socket, group: self.group) {
-          await requests.answer($0)
-        }
-        group.addTask { try await server.run() }
-      }
+      if environment.hasControlSocket { group.addTask { try await self.serveControl() } }
       await onReady()
-      group.addTask { [gateway] in
-        await Self.untilCancelled()
-        await gateway.stop()
-      }
       try await group.waitForAll()
     }
   }
 
+  /// Answers the other subcommands; where there can be no socket, infants are watched without it.
+  private func serveControl() async throws {
+    let requests = ControlRequests(service: self)
+    let server = ControlServer(path: configuration.control.socket, group: group) {
+      await requests.answer($0)
+    }
+    do throws(ControlError) {
+      try await server.run()
+    } catch {
+      if error.reason == .alreadyRunning { throw error }
+      await gateway.tell(.trouble("no control socket: \(error)"))
+    }
+  }
+
   /// Tells the core how saving goes: a failing store is itself an alarm.
-  private func watchStore() async {
+  private func watch(_ store: StoreWriter) async {
     var wasFailing = restored.mustAlarmStore
     for await health in store.healthChanges {
       // A database that was set aside stays an alarm until somebody has looked and started anew.
@@ -155,15 +187,6 @@ public final class GatewayService: Sendable {
         told = (offset, wall.quality)
       }
       do { try await clock.sleep(for: .seconds(10)) } catch { return }
-    }
-  }
-
-  private static func untilCancelled() async {
-    let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
-    await withTaskCancellationHandler {
-      for await _ in stream {}
-    } onCancel: {
-      continuation.finish()
     }
   }
 }

@@ -7,8 +7,9 @@ import WireProtocol
 
 /// The core as the last run left it, or a new one, and what has to be told to it first.
 struct RestoredGateway: Sendable {
-  let store: Store
-  let report: OpeningReport
+  let store: Store?
+  let report: OpeningReport?
+  let storeProblem: StoreError?
   let core: GatewayCore
   /// Where the timeline goes on.
   let now: Instant
@@ -18,21 +19,21 @@ struct RestoredGateway: Sendable {
 
   /// True when hours or alarms of before were lost with a damaged file: somebody has to look.
   var mustAlarmStore: Bool {
-    if case .setAside = report { return true }
-    return lostCheckpoint != nil
+    if case .setAside? = report { return true }
+    return lostCheckpoint != nil || storeProblem != nil
   }
 
   init(_ configuration: GatewayConfiguration, boot: BootIdentifier) async throws {
     let limit = SampleLimit(
       days: Double(configuration.store.samplesKeptDays),
       payloadBytes: Int64(configuration.store.samplesKeptMegabytes) * 1_000_000)
-    (store, report) = try Store.open(at: configuration.store.path, keeping: limit)
+    (store, report, storeProblem) = try Self.open(configuration.store.path, keeping: limit)
     let found = try await Self.readCheckpoint(store)
     lostCheckpoint = found.problem
     let ports = configuration.ports.map { ($0.name, LinkMode($0)) }
     let registry = LinkRegistry(configuration)
     guard let (checkpoint, saved) = found.saved else {
-      now = try await store.reader.latestInstant().map { $0 + .seconds(1) } ?? .zero
+      now = try await store?.reader.latestInstant().map { $0 + .seconds(1) } ?? .zero
       let ward = Ward(
         settings: configuration.settings, calendar: configuration.calendar, start: nil, boot: boot)
       core = GatewayCore(ward: ward, ports: ports, registry: registry)
@@ -49,9 +50,23 @@ struct RestoredGateway: Sendable {
       [.boot(boot)] + Self.changes(from: saved.configuredDyads, to: configuration.dyads)
   }
 
+  /// A store that cannot be opened is no reason to leave infants unwatched; a second gateway is.
+  private static func open(
+    _ path: String, keeping limit: SampleLimit
+  ) throws(StoreError) -> (Store?, OpeningReport?, StoreError?) {
+    do {
+      let (store, report) = try Store.open(at: path, keeping: limit)
+      return (store, report, nil)
+    } catch {
+      if case .inUse = error { throw error }
+      return (nil, nil, error)
+    }
+  }
+
   private static func readCheckpoint(
-    _ store: Store
+    _ store: Store?
   ) async throws -> (saved: (StoredCheckpoint, SavedGateway)?, problem: String?) {
+    guard let store else { return (nil, nil) }
     switch try await store.readCheckpoint(knowing: SavedGateway.version...SavedGateway.version) {
     case .absent: return (nil, nil)
     case .unknownVersion(let version):

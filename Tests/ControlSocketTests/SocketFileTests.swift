@@ -77,6 +77,20 @@ struct SocketFileTests {
     #expect(!folder.socketExists)
   }
 
+  @Test func aStartWaitsForAnotherStartInTheFolder() async throws {
+    let folder = try SocketFolder()
+    let held = open(folder.path, O_RDONLY)
+    #expect(flock(held, LOCK_EX) == 0)
+    let server = server(folder.socket)
+    let running = Task { try await server.run() }
+    try await Task.sleep(for: .milliseconds(200))
+    #expect(!folder.socketExists)
+    close(held)
+    try await eventually("the socket's file") { folder.socketExists }
+    running.cancel()
+    try await running.value
+  }
+
   @Test func aFileThatIsNoSocketIsKept() async throws {
     let folder = try SocketFolder()
     let descriptor = open(folder.socket, O_CREAT | O_WRONLY, 0o600)

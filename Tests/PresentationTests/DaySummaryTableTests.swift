@@ -84,6 +84,16 @@ struct DaySummaryTableTests {
     }
   }
 
+  @Test("One false or one missed alarm is enough to disagree", arguments: [false, true])
+  func alarmsAlone(isMissed: Bool) {
+    var fault = cold
+    if isMissed { fault.raisedAt = nil } else { fault.isTrue = false }
+    let day = DayComparison(infants: [infant(1, 500, 500)], alarms: [cold, fault])
+    #expect(!day.agrees)
+    let named = isMissed ? "1 missed alarm" : "1 false alarm"
+    #expect(drawn(day).last == "✗ DISAGREES with the truth: \(named).")
+  }
+
   @Test("Nothing to compare is no agreement")
   func empty() {
     let day = DayComparison(infants: [], alarms: [])

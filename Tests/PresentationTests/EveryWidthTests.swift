@@ -60,7 +60,8 @@ struct EveryWidthTests {
       let plain = Self.drawn(view, TextStyle(columns: columns, isColoured: false))
       let coloured = Self.drawn(view, TextStyle(columns: columns, isColoured: true))
       #expect(plain.allSatisfy { DisplayWidth.of($0) <= columns }, "\(columns) columns")
-      #expect(plain.allSatisfy { !$0.unicodeScalars.contains { $0.value < 0x20 } })
+      let scalars = plain.joined().unicodeScalars
+      #expect(scalars.allSatisfy { $0.properties.generalCategory != .control })
       #expect(coloured.map { SampleWard.stripped($0) } == plain, "\(columns) columns")
     }
   }

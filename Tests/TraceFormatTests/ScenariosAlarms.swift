@@ -245,10 +245,10 @@ struct SkinCase: Sendable, CustomTestStringConvertible {
       let period = device == silence.device ? silence.period : 10
       let until = device == silence.device ? 1801.0 : 3600
       for t in stride(from: 0.0, to: until, by: period) {
-        trace.add(t, "\"device\":\"\(device)\",\"battery_mv\":3000")
+        trace.add(t, Self.goodSample(device))
       }
     }
-    trace.add(3000, "\"device\":\"\(silence.device)\",\"clasp\":false,\"temp_c\":36.8")
+    trace.add(3000, Self.goodSample(silence.device))
     let last = (1800 / silence.period).rounded(.down) * silence.period
     let outcome = try trace.run()
     let told = outcome.alarms.filter { $0.at.seconds < 3100 }
@@ -260,6 +260,12 @@ struct SkinCase: Sendable, CustomTestStringConvertible {
         AlarmRow(.deviceSilent, .resolved, nil, silence.priority, t: 3000, since: last),
       ], within: 0.5)
     #expect(told.allSatisfy { $0.subject == .device(DeviceIdentifier(silence.device)) })
+  }
+
+  private static func goodSample(_ device: String) -> String {
+    let field =
+      ["binder-1": "\"clasp\":false", "probe-1": "\"temp_c\":36.8"][device] ?? "\"temp_c\":24"
+    return "\"device\":\"\(device)\",\(field)"
   }
 
   @Test func aDeviceThatIsNeverHeardIsSilent() throws {

@@ -8,17 +8,20 @@ extension Ward {
       state.unassignedSamples += 1
       return
     }
+    let use = state.devices[index].use
+    let reading = sample.reading.checked(temperatureDegrees: use.plausibleDegrees)
     if let measuredAt = sample.measuredAt {
-      takeHistory(sample.reading, measuredAt: measuredAt, device: index, at: now)
+      takeHistory(reading, measuredAt: measuredAt, device: index, at: now)
       return
     }
-    hear(index, at: now)
-    if let battery = sample.reading.battery.value { judgeBattery(index, battery, at: now) }
+    // A device that sends nothing but faults watches nobody: it counts as silent.
+    if use.isServed(by: reading) { hear(index, at: now) }
+    if let battery = reading.battery.value { judgeBattery(index, battery, at: now) }
     let slot = state.devices[index].slot
-    switch state.devices[index].use {
-    case .binder: takeBinder(slot, sample.reading, at: now)
-    case .probe: takeSkin(slot, sample.reading, at: now)
-    case .room: takeRoom(slot, sample.reading, at: now)
+    switch use {
+    case .binder: takeBinder(slot, reading, at: now)
+    case .probe: takeSkin(slot, reading, at: now)
+    case .room: takeRoom(slot, reading, at: now)
     case .spare: break
     }
   }

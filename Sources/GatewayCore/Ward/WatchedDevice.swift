@@ -9,6 +9,23 @@ struct WatchedDevice: Codable, Sendable {
     case room
     /// Known, but watching nobody now.
     case spare
+
+    /// What a temperature of a device so used can truly be.
+    var plausibleDegrees: ClosedRange<Double> {
+      if case .probe = self { Plausibility.skinDegrees } else { Plausibility.airDegrees }
+    }
+
+    /// Whether a reading holds a value of the kind that the device is there for.
+    func isServed(by reading: Reading) -> Bool {
+      switch self {
+      case .binder:
+        reading.clasp.value != nil || reading.contact.value != nil || reading.inner.value != nil
+          || reading.outer.value != nil || reading.force.value != nil
+          || reading.motion.value != nil || reading.tilt.value != nil
+      case .probe, .room: reading.temperature.value != nil
+      case .spare: false
+      }
+    }
   }
 
   let device: DeviceIdentifier

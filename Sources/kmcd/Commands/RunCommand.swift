@@ -14,7 +14,7 @@ import Store
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Runs the gateway.",
-    discussion: "Exit 78 when the configuration cannot be used, 74 when the store cannot.")
+    discussion: "Exit 78 when the configuration cannot be used, 69 or 74 when another kmcd runs.")
 
   @OptionGroup var option: ConfigurationOption
 
@@ -54,11 +54,15 @@ struct RunCommand: AsyncParsableCommand {
 
   private func report(_ service: GatewayService, _ logger: Logger) {
     switch service.openingReport {
+    case nil: break
     case .created: logger.info("a new store was begun")
     case .opened: logger.info("the store was opened")
     case .migrated(let from, let to): logger.notice("the store was migrated from \(from) to \(to)")
     case .setAside(let aside):
       logger.error("the store was damaged (\(aside.reason)); it is kept as \(aside.path)")
+    }
+    if let problem = service.storeProblem {
+      logger.error("running without a store, nothing is saved: \(problem)")
     }
     if let lost = service.lostCheckpoint { logger.error("starting afresh: \(lost)") }
   }

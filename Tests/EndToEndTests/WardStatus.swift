@@ -1,0 +1,58 @@
+import Foundation
+
+/// What `kmcd status --json` prints, as a program of somebody else would read it.
+struct WardStatus: Decodable {
+  struct Bed: Decodable {
+    var infant: String
+    var bed: String?
+    var state: String
+    var reason: String?
+    var contact_s: Double
+    var no_contact_s: Double
+    var unobserved_s: Double
+    var skin_c: Double?
+    var axillary_offset_c: Double?
+    var room_c: Double?
+  }
+
+  struct Alarm: Decodable {
+    var subject: String
+    var infant: String?
+    var condition: String
+    var since: Double
+    var response: String?
+  }
+
+  struct Port: Decodable {
+    struct Board: Decodable {
+      var device: String?
+    }
+
+    var port: String
+    /// Bytes, frames, and each reason for rejecting.
+    var counters: [String: Int]
+    var notices: [String: Int]
+    var boards: [Board]
+
+    var frames: Int { counters["frames"] ?? 0 }
+  }
+
+  struct Store: Decodable {
+    var working: Bool
+    var text: String
+  }
+
+  var boot: String
+  var t: Double
+  var beds: [Bed]
+  var alarms: [Alarm]
+  var ports: [Port]
+  var store: Store
+
+  init(_ text: String) throws {
+    self = try JSONDecoder().decode(WardStatus.self, from: Data(text.utf8))
+  }
+
+  func alarm(_ condition: String) -> Alarm? { alarms.first { $0.condition == condition } }
+  func port(_ name: String) -> Port? { ports.first { $0.port == name } }
+}
