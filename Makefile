@@ -23,7 +23,7 @@ TIMEOUT := timeout --foreground
 # On a terminal one line of progress, elsewhere errors only.
 QUIET := $(shell [ -t 0 ] && [ -t 2 ] || echo --quiet)
 BUILD := $(SWIFT) build $(QUIET)
-CODEC := $(MAKE) -C Firmware-protocol/c
+CODEC := $(MAKE) --silent -C Firmware-protocol/c
 
 .PHONY: help packages toolchain test codec-test swift-test demo format-check fuzz bench clean
 

@@ -103,7 +103,10 @@ let package = Package(
       ], swiftSettings: swift),
     .testTarget(
       name: "DemoTests",
-      dependencies: ["CareModel", "GatewayCore", "GatewayRuntime", "Presentation", "Demo"],
+      dependencies: [
+        "CareModel", "GatewayCore", "GatewayRuntime", "Presentation", "Demo", "SimulatedWard",
+        "TraceFormat", "Configuration",
+      ],
       swiftSettings: swift),
     .testTarget(
       name: "EndToEndTests",

@@ -10,21 +10,26 @@ import SimulatedWard
 
 /// A simulated day of a ward, watched by the real daemon over pseudo-terminals.
 public struct Demo: Sendable {
-  public var beds: Int
+  /// Who is in care and what befalls them.
+  public var script: WardScript
   /// Simulated seconds in a real one at the most; zero is as fast as the machine goes.
   public var speed: Double
-  public var seed: UInt64
   public var end: Instant
 
   /// Midnight of 10 January 2026 in the demo's time zone.
   public static let start = WallTime(milliseconds: 1_767_974_400_000)
+  public static let boot: BootIdentifier = "demo"
   public static let zone = "Asia/Shanghai"
 
-  public init(beds: Int, speed: Double, seed: UInt64, end: Instant = WardScript.end) {
-    self.beds = beds
+  public init(script: WardScript, speed: Double, end: Instant = WardScript.end) {
+    self.script = script
     self.speed = speed
-    self.seed = seed
     self.end = end
+  }
+
+  /// The demo ward with every kind of fault, spread over the beds by the seed.
+  public init(beds: Int, speed: Double, seed: UInt64) {
+    self.init(script: .demo(beds: beds, seed: seed), speed: speed)
   }
 
   /// What the caller gets to see while the day goes on.
@@ -48,7 +53,6 @@ public struct Demo: Sendable {
     guard let calendar = FacilityCalendar(zone: Self.zone, dayStartHour: 0) else {
       throw DemoError.folder("the time zone \(Self.zone) is not installed (package tzdata)")
     }
-    let script = WardScript.demo(beds: beds, seed: seed)
     let folder = try DemoFolder()
     defer { folder.remove() }
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -65,7 +69,7 @@ public struct Demo: Sendable {
       ward: SimulatedWard(script: script), gateway: service.gateway, clock: clock, folder: folder)
     try await drive(&driver, service, clock, audience)
     try await group.shutdownGracefully()
-    return TruthJudge(script).compare(journal.events)
+    return TruthJudge(script, until: end).compare(journal.events)
   }
 
   private static func environment(_ clock: VirtualClock) -> GatewayService.Environment {
@@ -76,7 +80,7 @@ public struct Demo: Sendable {
         let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
         try await clock.sleep(for: TimeLength(milliseconds: milliseconds))
       },
-      wakesItself: false, wallClock: nil, boot: "demo", hasControlSocket: false)
+      wakesItself: false, wallClock: nil, boot: Self.boot, hasControlSocket: false)
   }
 
   /// Runs the daemon and the ward side by side; the ward's end is the daemon's.
@@ -106,6 +110,9 @@ public struct Demo: Sendable {
         try await pace.wait(until: next)
       }
       await audience.look(await gateway.view)
+      // The last line of a recording: it says until when the day was watched.
+      let midnight = WallTime(milliseconds: Self.start.milliseconds + end.milliseconds)
+      await gateway.take(.clock(midnight, .synchronised))
       await gateway.finish()
     } catch {
       daemon.cancel()

@@ -14,9 +14,9 @@ public struct TruthJudge: Sendable {
   /// How much longer than its delay a condition must last before its alarm counts as missed.
   private static let margin = TimeLength.minutes(5)
 
-  public init(_ script: WardScript) {
+  public init(_ script: WardScript, until end: Instant = WardScript.end) {
     self.script = script
-    truth = script.truth()
+    truth = script.truth(until: end)
   }
 
   public func compare(_ events: [CareEvent]) -> DayComparison {

@@ -57,7 +57,7 @@ struct ControlRequests: Sendable {
     let start = await gateway.view
     let header = TraceHeader(
       start: start.wall, timezone: await gateway.calendar.zone,
-      dyads: await gateway.assignments)
+      dyads: await gateway.assignments, boot: await gateway.boot)
     return await stream(first: header.line) { observation in
       guard case .taken(let input, let at) = observation else { return nil }
       let since = Instant(milliseconds: (at - start.at).milliseconds)

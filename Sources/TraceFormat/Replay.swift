@@ -9,7 +9,8 @@ public struct Replay: Sendable {
   private var lastLine = Instant.zero
 
   public init(_ header: TraceHeader, settings: CareSettings, calendar: FacilityCalendar) {
-    ward = Ward(settings: settings, calendar: calendar, start: header.start)
+    ward = Ward(
+      settings: settings, calendar: calendar, start: header.start, boot: header.boot)
     for dyad in header.dyads { _ = ward.step(.assign(dyad), at: .zero) }
   }
 

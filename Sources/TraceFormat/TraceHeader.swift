@@ -8,8 +8,17 @@ public struct TraceHeader: Hashable, Sendable {
   public var start: WallTime?
   public var timezone: String
   public var dyads: [Assignment]
+  /// The run of the gateway that recorded it, which stands in alarm identifiers.
+  public var boot: BootIdentifier
 
-  public init(start: WallTime?, timezone: String, dyads: [Assignment]) {
+  /// The boot of a trace that names none.
+  public static let unnamedBoot: BootIdentifier = "b1"
+
+  public init(
+    start: WallTime?, timezone: String, dyads: [Assignment],
+    boot: BootIdentifier = TraceHeader.unnamedBoot
+  ) {
+    self.boot = boot
     self.start = start
     self.timezone = timezone
     self.dyads = dyads
@@ -22,6 +31,7 @@ public struct TraceHeader: Hashable, Sendable {
     var start: WallTime?
     var timezone: String?
     var dyads: [Assignment] = []
+    var boot = Self.unnamedBoot
     try scanner.members { scanner, key throws(TraceProblem) in
       switch key {
       case "trace": version = try scanner.number()
@@ -32,6 +42,7 @@ public struct TraceHeader: Hashable, Sendable {
         if start == nil {
           throw TraceProblem("\"start\" is '\(text)', not an ISO 8601 time in UTC")
         }
+      case "boot": boot = BootIdentifier(try scanner.string())
       case "timezone": timezone = try scanner.string()
       case "dyads":
         try scanner.elements { scanner throws(TraceProblem) in
@@ -46,6 +57,6 @@ public struct TraceHeader: Hashable, Sendable {
       throw TraceProblem("trace version \(version) is not known here; this reads version 1")
     }
     guard let timezone else { throw TraceProblem("the first line has no \"timezone\"") }
-    self.init(start: start, timezone: timezone, dyads: dyads)
+    self.init(start: start, timezone: timezone, dyads: dyads, boot: boot)
   }
 }

@@ -8,6 +8,7 @@ extension TraceHeader {
     json.put("trace", Self.version)
     if let start { json.put("start", start.iso8601) } else { json.putNull("start") }
     json.put("timezone", timezone)
+    if boot != Self.unnamedBoot { json.put("boot", boot.name) }
     json.put("dyads", json: "[" + dyads.map(\.json).joined(separator: ",") + "]")
     return json.line
   }

@@ -28,7 +28,7 @@ final class DemoScreen: Sendable {
     self.json = json
     calendar = FacilityCalendar(zone: Demo.zone, dayStartHour: 0) ?? .utc
     header = WardHeader(
-      name: "Simulated ward, seed \(demo.seed)", calendar: calendar, isSimulated: true)
+      name: "Simulated ward, seed \(demo.script.seed)", calendar: calendar, isSimulated: true)
     var state = State()
     if let record {
       guard FileManager.default.createFile(atPath: record, contents: nil),
@@ -40,14 +40,14 @@ final class DemoScreen: Sendable {
       state.record = file
     }
     self.state = Mutex(state)
-    recordHeader(demo)
+    recordHeader()
   }
 
   private var showsTable: Bool { terminal.canRedraw && !json }
 
-  private func recordHeader(_ demo: Demo) {
+  private func recordHeader() {
     // Who is in care comes as `assign` lines, as the daemon was told.
-    let header = TraceHeader(start: nil, timezone: Demo.zone, dyads: [])
+    let header = TraceHeader(start: nil, timezone: Demo.zone, dyads: [], boot: Demo.boot)
     state.withLock { $0.record?.write(Data((header.line + "\n").utf8)) }
   }
 

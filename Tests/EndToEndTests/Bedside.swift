@@ -184,3 +184,15 @@ final class Bedside: Sendable {
     try #require(ending.code == 0, "\(arguments): \(ending.errors)")
   }
 }
+
+extension Bedside {
+  /// `kmcd events`, from when the daemon has taken the request.
+  func watchEvents() async throws -> KmcdProcess {
+    let stream = try child(["events", "--socket", socket])
+    // It says nothing of its own, but a connection can be seen; the next answer comes after it.
+    let isConnected = await eventually { try stream.hasConnection() }
+    try #require(isConnected && stream.isRunning, "\(stream.errors)")
+    _ = try await status()
+    return stream
+  }
+}

@@ -57,6 +57,15 @@ final class KmcdProcess: Sendable {
   /// The events of a stream, or of a replay, so far.
   var events: [EventLine] { output.split(separator: "\n").compactMap { EventLine(String($0)) } }
 
+  /// Whether the run holds a socket.
+  func hasConnection() throws -> Bool {
+    let folder = "/proc/\(identifier)/fd"
+    return try FileManager.default.contentsOfDirectory(atPath: folder).contains {
+      let target = try? FileManager.default.destinationOfSymbolicLink(atPath: folder + "/" + $0)
+      return target?.hasPrefix("socket:") ?? false
+    }
+  }
+
   func send(_ signal: Int32) { _ = Foundation.kill(process.processIdentifier, signal) }
 
   /// Ends the run at once, as a power cut does.

@@ -21,7 +21,7 @@ struct DayJudgement {
   func minutesOff(_ truth: TruthTimeline) -> Double {
     var days: [LocalDate?: DaySummary] = [:]
     for case .day(let day) in events where day.infant == truth.infant { days[day.date] = day }
-    let counted = days.values.map(\.contact).reduce(.zero, +)
+    let counted = days.values.map(\.contact).reduce(TimeLength.zero, +)
     return (counted - truth.contactLength).minutes
   }
 

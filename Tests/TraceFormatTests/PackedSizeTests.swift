@@ -73,6 +73,5 @@ import Testing
     let aDay = Double(taken.bytes.count) * 1440 / 1e6
     #expect(bytes <= ward.mostBytesASample, "\(bytes) bytes a sample, \(binders) of binders")
     #expect(aDay < 15, "\(aDay) MB a day")
-    print("\(ward.name): \(samples) samples, \(bytes) bytes a sample, \(aDay) MB a day")
   }
 }

@@ -1,0 +1,146 @@
+import CareLogic
+import CareModel
+import Testing
+
+/// One row of a table: what was judged when, and how the level stands right after.
+private struct Step: Sendable {
+  var second: Double
+  /// Nil only lets time pass.
+  var judgement: Judgement?
+  var isActive: Bool
+  var isQuiet: Bool
+}
+
+@Suite(
+  "One level of a condition in time: raised after 300 s, over after 180 s, forgiven after 60 s")
+struct ConditionLevelTests {
+  private static let timing = LevelTiming(
+    raiseAfter: .seconds(300), resolveAfter: .seconds(180), forgivenAfter: .seconds(60))
+
+  private static let tables: [(String, [Step])] = [
+    (
+      "raised exactly at its delay",
+      [
+        Step(second: 0, judgement: .clear, isActive: false, isQuiet: true),
+        Step(second: 10, judgement: .met, isActive: false, isQuiet: false),
+        Step(second: 309.999, judgement: nil, isActive: false, isQuiet: false),
+        Step(second: 310, judgement: nil, isActive: true, isQuiet: false),
+      ]
+    ),
+    (
+      "silence after the threshold was passed raises all the same",
+      [
+        Step(second: 0, judgement: .met, isActive: false, isQuiet: false),
+        Step(second: 5000, judgement: nil, isActive: true, isQuiet: false),
+      ]
+    ),
+    (
+      "a dip back that is shorter than what is forgiven keeps the onset",
+      [
+        Step(second: 0, judgement: .met, isActive: false, isQuiet: false),
+        Step(second: 100, judgement: .clear, isActive: false, isQuiet: false),
+        Step(second: 159, judgement: .met, isActive: false, isQuiet: false),
+        Step(second: 300, judgement: nil, isActive: true, isQuiet: false),
+      ]
+    ),
+    (
+      "forgiven after a minute not met, also in between",
+      [
+        Step(second: 0, judgement: .met, isActive: false, isQuiet: false),
+        Step(second: 100, judgement: .between, isActive: false, isQuiet: false),
+        Step(second: 130, judgement: .clear, isActive: false, isQuiet: false),
+        Step(second: 160, judgement: nil, isActive: false, isQuiet: true),
+        Step(second: 400, judgement: .met, isActive: false, isQuiet: false),
+        Step(second: 699, judgement: nil, isActive: false, isQuiet: false),
+        Step(second: 700, judgement: nil, isActive: true, isQuiet: false),
+      ]
+    ),
+    (
+      "an active level is over only after 180 s clear without a break",
+      [
+        Step(second: 0, judgement: .met, isActive: false, isQuiet: false),
+        Step(second: 300, judgement: nil, isActive: true, isQuiet: false),
+        Step(second: 400, judgement: .clear, isActive: true, isQuiet: false),
+        Step(second: 579, judgement: .between, isActive: true, isQuiet: false),
+        Step(second: 900, judgement: nil, isActive: true, isQuiet: false),
+        Step(second: 1000, judgement: .clear, isActive: true, isQuiet: false),
+        Step(second: 1100, judgement: .met, isActive: true, isQuiet: false),
+        Step(second: 1200, judgement: .clear, isActive: true, isQuiet: false),
+        Step(second: 1379.999, judgement: .clear, isActive: true, isQuiet: false),
+        Step(second: 1380, judgement: nil, isActive: false, isQuiet: true),
+      ]
+    ),
+    (
+      "in between neither raises nor begins",
+      [
+        Step(second: 0, judgement: .between, isActive: false, isQuiet: true),
+        Step(second: 1000, judgement: .between, isActive: false, isQuiet: true),
+      ]
+    ),
+  ]
+
+  @Test("follows its table", arguments: tables.indices)
+  func table(index: Int) {
+    let (name, steps) = Self.tables[index]
+    var level = ConditionLevel()
+    for step in steps {
+      let now = Instant(seconds: step.second)
+      while level.elapse(to: now, Self.timing) {}
+      if let judgement = step.judgement {
+        level.judge(judgement, at: now)
+        _ = level.elapse(to: now, Self.timing)
+      }
+      #expect(level.isActive == step.isActive, "\(name) at \(step.second)")
+      #expect(level.isQuiet == step.isQuiet, "\(name) at \(step.second)")
+    }
+  }
+
+  @Test("the onset is the first sample beyond the threshold")
+  func onset() {
+    var level = ConditionLevel()
+    level.judge(.met, at: Instant(seconds: 7))
+    level.judge(.met, at: Instant(seconds: 100))
+    #expect(level.metSince == Instant(seconds: 7))
+    #expect(level.deadline(Self.timing) == Instant(seconds: 307))
+  }
+
+  @Test("a delay of zero raises and resolves at the sample itself")
+  func atOnce() {
+    let atOnce = LevelTiming(raiseAfter: .zero, resolveAfter: .zero, forgivenAfter: .zero)
+    var level = ConditionLevel()
+    level.judge(.met, at: Instant(seconds: 5))
+    #expect(level.elapse(to: Instant(seconds: 5), atOnce))
+    #expect(level.isActive)
+    level.judge(.clear, at: Instant(seconds: 6))
+    #expect(level.elapse(to: Instant(seconds: 6), atOnce))
+    #expect(level.isQuiet)
+  }
+
+  @Test("time that nobody watched counts for no timer, and an active onset stays")
+  func skip() {
+    var pending = ConditionLevel()
+    pending.judge(.met, at: Instant(seconds: 0))
+    pending.skip(.seconds(1000))
+    #expect(pending.deadline(Self.timing) == Instant(seconds: 1300))
+    pending.judge(.clear, at: Instant(seconds: 1100))
+    pending.skip(.seconds(50))
+    #expect(pending.deadline(Self.timing) == Instant(seconds: 1210))
+
+    var active = ConditionLevel()
+    active.judge(.met, at: Instant(seconds: 0))
+    #expect(active.elapse(to: Instant(seconds: 300), Self.timing))
+    active.judge(.clear, at: Instant(seconds: 400))
+    active.skip(.seconds(1000))
+    #expect(active.metSince == Instant(seconds: 0))
+    #expect(active.deadline(Self.timing) == Instant(seconds: 1580))
+  }
+
+  @Test("ends at once where its subject leaves")
+  func end() {
+    var level = ConditionLevel()
+    level.judge(.met, at: .zero)
+    #expect(level.elapse(to: Instant(seconds: 300), Self.timing))
+    level.end()
+    #expect(level == ConditionLevel())
+  }
+}

@@ -1,0 +1,63 @@
+import Testing
+
+/// Cables that are pulled out and put back.
+@Suite(.timeLimit(.minutes(2))) struct CableTests {
+  @Test func oneCableOutStopsNothingElse() async throws {
+    try await Bedside.with { bedside in
+      let daemon = try await bedside.start()
+      let before = try await bedside.status("counting") { ($0.beds.first?.contact_s ?? 0) >= 2 }
+      bedside.binder.unplug()
+      let out = try await bedside.status(within: .seconds(5), "told of the port") {
+        $0.alarm("port-lost")?.subject == "binder" && $0.beds.first?.state == "unobserved"
+      }
+      #expect(out.beds.first?.reason == "binder-1 out of reach")
+      #expect(out.beds.first?.skin_c != nil)
+      let others = try await bedside.status(within: .seconds(3), "hearing the others") { status in
+        ["probe", "room"].allSatisfy { name in
+          (status.port(name)?.frames ?? 0) >= (out.port(name)?.frames ?? .max) + 4
+        }
+      }
+      #expect(others.port("binder")?.frames == out.port("binder")?.frames)
+
+      try bedside.binder.plug()
+      let back = try await bedside.status("counting on") {
+        $0.beds.first?.state == "contact" && $0.alarm("port-lost") == nil
+          && ($0.beds.first?.contact_s ?? 0) >= (before.beds.first?.contact_s ?? .infinity) + 2
+      }
+      #expect((back.beds.first?.unobserved_s ?? 0) > (before.beds.first?.unobserved_s ?? .infinity))
+      #expect(daemon.errors.components(separatedBy: "ALARM").count == 2, "\(daemon.errors)")
+    }
+  }
+
+  @Test func aPortThatIsNotThereAtTheStartIsFoundLater() async throws {
+    try await Bedside.with { bedside in
+      bedside.probe.unplug()
+      _ = try await bedside.start()
+      let without = try await bedside.status("counting without the probe") {
+        $0.beds.first?.state == "contact" && $0.alarm("port-lost") != nil
+      }
+      #expect(without.beds.first?.skin_c == nil)
+      try bedside.probe.plug()
+      let with = try await bedside.status("hearing the probe") {
+        $0.beds.first?.skin_c != nil && $0.alarm("port-lost") == nil
+      }
+      #expect(with.alarms.isEmpty)
+    }
+  }
+
+  @Test func aCableThatComesAndGoesDoesNoHarm() async throws {
+    try await Bedside.with { bedside in
+      let daemon = try await bedside.start()
+      for _ in 1...6 {
+        bedside.binder.unplug()
+        try await Task.sleep(for: .milliseconds(120))
+        try bedside.binder.plug()
+        try await Task.sleep(for: .milliseconds(180))
+      }
+      _ = try await bedside.status("counting on") {
+        $0.beds.first?.state == "contact" && $0.alarms.isEmpty
+      }
+      #expect(daemon.isRunning)
+    }
+  }
+}
