@@ -10,6 +10,8 @@ private struct ProbeRun {
   var room: Double?
   var inner: Double?
   var period = 5.0
+  /// Since it was last asked about.
+  var wasDoubted = false
   private let settings = CareSettings()
 
   init(room: Double?, inner: Double? = nil) {
@@ -17,32 +19,26 @@ private struct ProbeRun {
     self.inner = inner
   }
 
-  /// Moves towards `target` with a time constant in minutes; true if the probe was ever doubted.
-  mutating func drift(to target: Double, minutes: Double, constant: Double) -> Bool {
+  /// Moves towards `target` with a time constant in minutes.
+  mutating func drift(to target: Double, minutes: Double, constant: Double) {
     let end = second + minutes * 60
     let start = second
     let from = skin
-    var wasDoubted = false
     while second < end {
       second += period
       skin = target + (from - target) * Self.decay((second - start) / (constant * 60))
       observe()
-      wasDoubted = wasDoubted || attachment.isDoubted
     }
-    return wasDoubted
   }
 
   /// Changes at an even rate in degrees a minute.
-  mutating func slide(by rate: Double, minutes: Double) -> Bool {
-    var wasDoubted = false
+  mutating func slide(by rate: Double, minutes: Double) {
     let steps = Int(minutes * 60 / period)
     for _ in 0..<steps {
       second += period
       skin += rate * period / 60
       observe()
-      wasDoubted = wasDoubted || attachment.isDoubted
     }
-    return wasDoubted
   }
 
   mutating func observe() {
@@ -51,6 +47,7 @@ private struct ProbeRun {
       ProbeAttachment.Surroundings(
         room: room.map { Celsius($0) }, inner: inner.map { Celsius($0) }),
       at: Instant(seconds: second), settings: settings)
+    if attachment.isDoubted { wasDoubted = true }
   }
 
   /// exp(-x), from its series, so that the test needs no C library.
@@ -76,17 +73,18 @@ struct ProbeAttachmentTests {
   func fall(room: Double, period: Double) {
     var run = ProbeRun(room: room)
     run.period = period
-    let before = run.drift(to: 36.8, minutes: 10, constant: 5)
-    #expect(!before)
-    let fallen = run.drift(to: room + 1, minutes: 5, constant: 3)
-    #expect(fallen)
+    run.drift(to: 36.8, minutes: 10, constant: 5)
+    #expect(!run.wasDoubted)
+    run.drift(to: room + 1, minutes: 5, constant: 3)
+    #expect(run.wasDoubted)
     #expect(run.attachment.doubtedSince.map { $0 <= Instant(seconds: 780) } == true)
   }
 
   @Test("in a ward of 31 degrees nothing proves a fall")
   func hotWard() {
     var run = ProbeRun(room: 31, inner: 36)
-    #expect(!run.drift(to: 32, minutes: 60, constant: 3))
+    run.drift(to: 32, minutes: 60, constant: 3)
+    #expect(!run.wasDoubted)
   }
 
   @Test(
@@ -95,52 +93,59 @@ struct ProbeAttachmentTests {
   func slowCooling(room: Double, rate: Double) {
     var run = ProbeRun(room: room)
     let minutes = min(240, (36.8 - max(31, room + 3)) / -rate)
-    #expect(!run.slide(by: rate, minutes: minutes))
+    run.slide(by: rate, minutes: minutes)
+    #expect(!run.wasDoubted)
   }
 
   @Test("skin well below the face that it warms is doubted; a cold infant near its face is not")
   func innerFace() {
     var cold = ProbeRun(room: 24, inner: 34.5)
-    #expect(!cold.slide(by: -0.1, minutes: 25))
+    cold.slide(by: -0.1, minutes: 25)
+    #expect(!cold.wasDoubted)
     #expect(abs(cold.skin - 34.3) < 0.01)
     var fallen = ProbeRun(room: 24, inner: 35.8)
-    #expect(fallen.slide(by: -0.2, minutes: 12))
+    fallen.slide(by: -0.2, minutes: 12)
+    #expect(fallen.wasDoubted)
   }
 
   @Test("a warm reading speaks for itself, whatever else is near")
   func warm() {
     var run = ProbeRun(room: 24, inner: 38)
-    #expect(!run.drift(to: 36.6, minutes: 20, constant: 3))
+    run.drift(to: 36.6, minutes: 20, constant: 3)
+    #expect(!run.wasDoubted)
   }
 
   @Test("seated again: over when it has risen and settled for five minutes, not before")
   func reseat() {
     var run = ProbeRun(room: 22)
-    #expect(run.drift(to: 23, minutes: 20, constant: 3))
-    _ = run.drift(to: 35.2, minutes: 8, constant: 3)
+    run.drift(to: 23, minutes: 20, constant: 3)
+    #expect(run.wasDoubted)
+    run.drift(to: 35.2, minutes: 8, constant: 3)
     #expect(run.attachment.isDoubted)
-    _ = run.drift(to: 35.2, minutes: 15, constant: 3)
+    run.drift(to: 35.2, minutes: 15, constant: 3)
     #expect(!run.attachment.isDoubted)
   }
 
   @Test("a reading back in the normal band ends the doubt after it has settled")
   func normal() {
     var run = ProbeRun(room: 22)
-    #expect(run.slide(by: -0.7, minutes: 3))
-    _ = run.slide(by: 0.7, minutes: 3)
+    run.slide(by: -0.7, minutes: 3)
+    #expect(run.wasDoubted)
+    run.slide(by: 0.7, minutes: 3)
     #expect(run.attachment.isDoubted)
-    _ = run.slide(by: 0, minutes: 6)
+    run.slide(by: 0, minutes: 6)
     #expect(!run.attachment.isDoubted)
   }
 
   @Test("a fallen probe that stays where it fell stays in doubt, for hours and across a gap")
   func stays() {
     var run = ProbeRun(room: 22)
-    #expect(run.drift(to: 23, minutes: 30, constant: 3))
-    _ = run.slide(by: 0, minutes: 300)
+    run.drift(to: 23, minutes: 30, constant: 3)
+    #expect(run.wasDoubted)
+    run.slide(by: 0, minutes: 300)
     run.attachment.restart()
     run.second += 3600
-    _ = run.slide(by: 0, minutes: 30)
+    run.slide(by: 0, minutes: 30)
     #expect(run.attachment.isDoubted)
   }
 }

@@ -67,16 +67,16 @@ struct Link: Sendable {
     guard let board = BoardFrame(frame) else { return }
     let serial = board.header.serial
     polling?.answered(by: frame.address, at: now)
-    if let other = owns(serial) {
-      tell(.duplicateSerial(port, serial, heardOn: other), &outcomes)
-      return
-    }
     guard let entry = registry[serial] else {
       tell(.unknownBoard(port, serial), &outcomes)
       return
     }
     if entry.kind != board.header.kind {
       tell(.wrongKind(entry.device, board.header.kind), &outcomes)
+      return
+    }
+    if let other = owns(serial) {
+      tell(.duplicateSerial(port, serial, heardOn: other), &outcomes)
       return
     }
     guard follow(frame, board.header, entry, at: now, &outcomes) else { return }

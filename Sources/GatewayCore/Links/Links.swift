@@ -6,6 +6,13 @@ struct Links: Sendable {
   private(set) var links: [PortIdentifier: Link]
   let order: [PortIdentifier]
   let registry: LinkRegistry
+  /// Where each board was heard last.
+  private var homes: [SerialNumber: Home] = [:]
+
+  private struct Home {
+    var port: PortIdentifier
+    var heardAt: Instant
+  }
 
   /// A board that moved is believed on its new port after this long a silence on the old one.
   private static let ownedFor = TimeLength.seconds(10)
@@ -24,12 +31,19 @@ struct Links: Sendable {
   mutating func push(
     _ bytes: [UInt8], on port: PortIdentifier, input: Int64, at now: Instant
   ) -> [LinkOutcome] {
-    // Taken out while it changes, so that the other lines can be asked about its boards.
-    guard var link = links.removeValue(forKey: port) else { return [] }
-    let outcomes = link.push(bytes, input: input, at: now, registry: registry) { serial in
-      owner(of: serial, at: now)
+    guard let index = links.index(forKey: port) else { return [] }
+    var homes = homes
+    // Emptied while the copy changes, so that it is changed in place.
+    self.homes = [:]
+    let outcomes = links.values[index].push(bytes, input: input, at: now, registry: registry) {
+      serial in
+      if let home = homes[serial], home.port != port, now - home.heardAt < Self.ownedFor {
+        return home.port
+      }
+      homes[serial] = Home(port: port, heardAt: now)
+      return nil
     }
-    links[port] = link
+    self.homes = homes
     return outcomes
   }
 
@@ -57,12 +71,5 @@ struct Links: Sendable {
   /// The devices that were heard on a port.
   func devices(on port: PortIdentifier) -> [DeviceIdentifier] {
     (links[port]?.boards.keys.sorted() ?? []).compactMap { registry[$0]?.device }
-  }
-
-  private func owner(of serial: SerialNumber, at now: Instant) -> PortIdentifier? {
-    order.first { port in
-      guard let heardAt = links[port]?.boards[serial]?.heardAt else { return false }
-      return now - heardAt < Self.ownedFor
-    }
   }
 }

@@ -11,6 +11,8 @@ struct Dyad: Codable, Sendable {
   /// Who had the infant when the open stretch began.
   var openProvider: Provider
   var branch: HistoryBranch?
+  /// Index of the room's thermometer; looked up anew after every assignment.
+  var roomDevice: Int?
 
   var skin = TemperatureFilter()
   var attachment = ProbeAttachment()

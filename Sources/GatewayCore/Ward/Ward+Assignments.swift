@@ -96,6 +96,10 @@ extension Ward {
       case .spare: state.devices[index].slot = 0
       }
     }
+    for index in state.dyads.indices {
+      let device = state.dyads[index].assignment.room.flatMap { deviceIndex[$0] }
+      state.dyads[index].roomDevice = device.flatMap { state.devices[$0].use == .room ? $0 : nil }
+    }
   }
 
   func dyadIndex(_ infant: InfantIdentifier) -> Int? {

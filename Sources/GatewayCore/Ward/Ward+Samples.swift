@@ -27,16 +27,13 @@ extension Ward {
   }
 
   private mutating func takeBinder(_ index: Int, _ reading: Reading, at now: Instant) {
-    let surroundings = contactSurroundings(state.dyads[index], at: now)
-    let hadDeadline = state.dyads[index].detector.state
+    let surroundings = ContactEvidence.Surroundings(
+      seatedSkin: seatedSkin(index, at: now), room: roomOfDyad(index))
     let change = state.dyads[index].detector.observe(
       reading, surroundings, at: now, settings: settings)
-    if let change {
-      book(change, index)
-      schedule(detectorDeadline(state.dyads[index]))
-    } else if hadDeadline != state.dyads[index].detector.state {
-      schedule(detectorDeadline(state.dyads[index]))
-    }
+    guard let change else { return }
+    book(change, index)
+    schedule(detectorDeadline(state.dyads[index]))
   }
 
   private mutating func takeSkin(_ index: Int, _ reading: Reading, at now: Instant) {
@@ -49,7 +46,7 @@ extension Ward {
       raw, at: now, timeConstant: settings.temperatureFilter, restartAfter: silentAfter)
     guard let skin = state.dyads[index].skin.value else { return }
     let surroundings = ProbeAttachment.Surroundings(
-      room: roomTemperature(state.dyads[index].assignment.room, at: now),
+      room: roomOfDyad(index),
       inner: state.dyads[index].detector.evidence.innerFaceWhileClosed(at: now))
     state.dyads[index].attachment.observe(skin, surroundings, at: now, settings: settings)
     judgeSkin(index, skin, at: now)
@@ -69,21 +66,21 @@ extension Ward {
     schedule(state.rooms[index].cold.deadline(rule: table.coldRoom))
   }
 
-  /// The room's temperature while its thermometer is heard.
-  func roomTemperature(_ room: DeviceIdentifier?, at now: Instant) -> Celsius? {
-    guard let room, let index = deviceIndex[room], state.devices[index].use == .room,
-      state.devices[index].silent.isQuiet
-    else { return nil }
-    return state.rooms[state.devices[index].slot].temperature.value
+  /// The temperature of a dyad's room while its thermometer is heard.
+  ///
+  /// Looked up by index: a hash of the room's name for each sample would cost more than all else.
+  func roomOfDyad(_ index: Int) -> Celsius? {
+    guard let device = state.dyads[index].roomDevice, state.devices[device].silent.isQuiet else {
+      return nil
+    }
+    return state.rooms[state.devices[device].slot].temperature.value
   }
 
-  private func contactSurroundings(
-    _ dyad: Dyad, at now: Instant
-  ) -> ContactEvidence.Surroundings {
-    let isHeard =
-      dyad.skin.updatedAt.map { now - $0 <= settings.deviceSilentAfter } ?? false
-    let skin = isHeard && !dyad.attachment.isDoubted ? dyad.skin.value : nil
-    return ContactEvidence.Surroundings(
-      seatedSkin: skin, room: roomTemperature(dyad.assignment.room, at: now))
+  /// The skin temperature of a probe that is heard and counts as seated.
+  private func seatedSkin(_ index: Int, at now: Instant) -> Celsius? {
+    guard let updatedAt = state.dyads[index].skin.updatedAt,
+      now - updatedAt <= settings.deviceSilentAfter, !state.dyads[index].attachment.isDoubted
+    else { return nil }
+    return state.dyads[index].skin.value
   }
 }

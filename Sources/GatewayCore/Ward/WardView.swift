@@ -39,10 +39,11 @@ extension Ward {
   public var view: WardView {
     WardView(
       at: state.now, wall: state.clock.wall(at: state.now), clockQuality: state.clock.quality,
-      beds: state.dyads.map(bed), alarms: standingAlarms())
+      beds: state.dyads.indices.map(bed), alarms: standingAlarms())
   }
 
-  private func bed(_ dyad: Dyad) -> WardView.Bed {
+  private func bed(_ index: Int) -> WardView.Bed {
+    let dyad = state.dyads[index]
     let window = day(at: state.now)?.window ?? dyad.ledger.coveredFrom..<Instant.distantFuture
     let isHeard =
       dyad.skin.updatedAt.map { state.now - $0 <= settings.deviceSilentAfter } ?? false
@@ -52,7 +53,7 @@ extension Ward {
       today: dyad.ledger.totals(within: window, now: state.now),
       skin: isHeard ? dyad.skin.value : nil, skinIsDoubted: dyad.attachment.isDoubted,
       axillaryOffset: dyad.axillaryOffset,
-      room: roomTemperature(dyad.assignment.room, at: state.now))
+      room: roomOfDyad(index))
   }
 
   private func standingAlarms() -> [WardView.Alarm] {
