@@ -15,12 +15,22 @@ extension GatewayConfiguration {
       site: SiteConfiguration(site: "demo", ward: "simulated", hub: "demo"), calendar: calendar,
       ports: script.ports.map { port in
         PortConfiguration(
-          name: port.port, path: folder.file(port.port.name), baud: 115_200, traffic: .streaming)
+          name: port.port, path: folder.file(port.port.name), baud: 115_200,
+          traffic: Self.traffic(port, script))
       }, devices: devices, dyads: script.assignments,
       store: StoreConfiguration(
         path: folder.file("kmcd.sqlite"), samplesKeptDays: 30, samplesKeptMegabytes: 512),
       control: ControlConfiguration(socket: folder.file("kmcd.sock")),
       log: LogConfiguration(level: .warning))
+  }
+
+  /// Boards with addresses share a line and are polled; one without streams.
+  private static func traffic(
+    _ port: PortScript, _ script: WardScript
+  ) -> PortConfiguration.Traffic {
+    let addresses = port.members.compactMap { script.beds[$0.bed].board($0.role)?.address }
+    guard addresses.allSatisfy({ $0 != 0 }) else { return .streaming }
+    return .polled(addresses: addresses, period: .seconds(5))
   }
 }
 

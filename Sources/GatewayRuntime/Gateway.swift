@@ -59,12 +59,14 @@ public actor Gateway {
   public func receive(_ event: SerialEvent, on port: PortIdentifier) {
     switch event {
     case .opened:
+      tell(.port(port, isOpen: true, "open"))
       step(.opened(port))
       progress[port, default: PortProgress()].timesOpened += 1
     case .bytes(let bytes):
       step(.bytes(port, bytes))
       progress[port, default: PortProgress()].steppedBytes += bytes.count
-    case .closed:
+    case .closed(let reason):
+      tell(.port(port, isOpen: false, reason.description))
       step(.closed(port))
       progress[port, default: PortProgress()].timesClosed += 1
     }

@@ -108,7 +108,8 @@ public final class GatewayService: Sendable {
   public func run(onReady: @escaping @Sendable () async -> Void = {}) async throws {
     for (name, port) in ports { await gateway.connect(name) { port.write($0) == .accepted } }
     for input in restored.inputs { await gateway.take(input) }
-    if restored.mustAlarmStore { await gateway.take(.store(isFailing: true)) }
+    // Also when all is well: an alarm of the last run has to end.
+    await gateway.take(.store(isFailing: restored.mustAlarmStore))
     // Not a child: it is to save what the others leave behind when they have ended.
     let saving = Task { [store] in await store?.run() }
     let failure = await failureOfShells(onReady)

@@ -46,8 +46,12 @@ struct RestoredGateway: Sendable {
       restoring: saved.core.ward)
     core = GatewayCore(
       ward: ward, ports: ports, registry: registry, lastInput: saved.core.lastInput)
+    let configured = Set(configuration.ports.map(\.name))
+    // A port that is configured no more can never come back to end its alarm.
+    let forgotten = ward.lostPorts.filter { !configured.contains($0) }
     inputs =
-      [.boot(boot)] + Self.changes(from: saved.configuredDyads, to: configuration.dyads)
+      [.boot(boot)] + forgotten.map { .port($0, isOpen: true) }
+      + Self.changes(from: saved.configuredDyads, to: configuration.dyads)
   }
 
   /// A store that cannot be opened is no reason to leave infants unwatched; a second gateway is.

@@ -8,17 +8,19 @@ enum LinkLines {
     var facts = [Figures.count(link.counters.frames, "frame", "frames")]
     facts.append("\(link.counters.rejected) rejected" + reasons(link.counters))
     facts += notices(link.notices)
-    var lines = wrapped("\(state(link.port, view))\(facts.joined(separator: ", "))", 0, style)
+    var lines = wrapped("\(state(link, view))\(facts.joined(separator: ", "))", 0, style)
     if link.boards.isEmpty { lines += wrapped("no board heard yet", 2, style) }
     for board in link.boards { lines += wrapped(words(board, at: view.at), 2, style) }
     return lines
   }
 
-  private static func state(_ port: PortIdentifier, _ view: WardView) -> String {
+  private static func state(_ link: LinkView, _ view: WardView) -> String {
+    let port = link.port
     let lost = view.alarms.first {
       $0.condition == .portLost && $0.subject == .port(port)
     }
-    return lost.map { "\(port): LOST for \(Figures.words(view.at - $0.since)), " } ?? "\(port): "
+    return lost.map { "\(port): LOST for \(Figures.words(view.at - $0.since)), " }
+      ?? (link.isOpen ? "\(port): " : "\(port): closed, ")
   }
 
   private static func reasons(_ counters: LinkCounters) -> String {

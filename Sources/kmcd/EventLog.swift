@@ -13,6 +13,8 @@ struct EventLog: Sendable {
     case .event(let event, let at):
       logger.notice("\(EventLines.describe(event, at: at, clock: clock(at)))")
     case .notice(let notice): logger.warning("\(notice)")
+    case .port(let port, let isOpen, let text):
+      logger.log(level: isOpen ? .info : .warning, "\(port): \(text)")
     case .trouble(let text): logger.error("\(text)")
     case .taken: break
     }

@@ -4,7 +4,7 @@ import GatewayCore
 import GatewayRuntime
 import TraceFormat
 
-/// `kmcd status --json`: plain names and numbers, units last in the keys, null for unknown.
+/// `kmcd status --json`: plain names and numbers, units last in the keys; what is unknown is left out.
 struct StatusDocument: Encodable {
   struct Bed: Encodable {
     var infant: String
@@ -13,13 +13,24 @@ struct StatusDocument: Encodable {
     var state: String
     var reason: String?
     var probability: Double
-    var contact_s: Double
-    var no_contact_s: Double
-    var unobserved_s: Double
-    var skin_c: Double?
-    var skin_doubted: Bool
-    var axillary_offset_c: Double?
-    var room_c: Double?
+    var contactSeconds: Double
+    var noContactSeconds: Double
+    var unobservedSeconds: Double
+    var skinDegrees: Double?
+    var skinIsDoubted: Bool
+    var axillaryOffsetDegrees: Double?
+    var roomDegrees: Double?
+
+    enum CodingKeys: String, CodingKey {
+      case infant, bed, state, reason, probability
+      case contactSeconds = "contact_s"
+      case noContactSeconds = "no_contact_s"
+      case unobservedSeconds = "unobserved_s"
+      case skinDegrees = "skin_c"
+      case skinIsDoubted = "skin_doubted"
+      case axillaryOffsetDegrees = "axillary_offset_c"
+      case roomDegrees = "room_c"
+    }
 
     init(_ bed: WardView.Bed) {
       infant = bed.infant.name
@@ -32,13 +43,13 @@ struct StatusDocument: Encodable {
         self.reason = reason
       }
       probability = (bed.probability * 1000).rounded() / 1000
-      contact_s = bed.today.contact.seconds
-      no_contact_s = bed.today.noContact.seconds
-      unobserved_s = bed.today.unobserved.seconds
-      skin_c = bed.skin.map { Double($0.shownTenths) / 10 }
-      skin_doubted = bed.skinIsDoubted
-      axillary_offset_c = bed.axillaryOffset.map { Double($0.shownTenths) / 10 }
-      room_c = bed.room.map { Double($0.shownTenths) / 10 }
+      contactSeconds = bed.today.contact.seconds
+      noContactSeconds = bed.today.noContact.seconds
+      unobservedSeconds = bed.today.unobserved.seconds
+      skinDegrees = bed.skin.map { Double($0.shownTenths) / 10 }
+      skinIsDoubted = bed.skinIsDoubted
+      axillaryOffsetDegrees = bed.axillaryOffset.map { Double($0.shownTenths) / 10 }
+      roomDegrees = bed.room.map { Double($0.shownTenths) / 10 }
     }
   }
 
@@ -46,16 +57,21 @@ struct StatusDocument: Encodable {
     var subject: String
     var infant: String?
     var condition: String
-    var alarm_class: String?
+    var alarmClass: String?
     var priority: String
     var since: Double
     var response: String?
+
+    enum CodingKeys: String, CodingKey {
+      case subject, infant, condition, priority, since, response
+      case alarmClass = "class"
+    }
 
     init(_ alarm: WardView.Alarm) {
       subject = alarm.subject.name
       infant = alarm.infant?.name
       condition = alarm.condition.rawValue
-      alarm_class = alarm.alarmClass?.rawValue
+      alarmClass = alarm.alarmClass?.rawValue
       priority = alarm.priority.rawValue
       since = alarm.since.seconds
       response = alarm.response?.rawValue
@@ -73,11 +89,16 @@ struct StatusDocument: Encodable {
   var boot: String
   var t: Double
   var wall: String?
-  var clock_quality: String
+  var clockQuality: String
   var beds: [Bed]
   var alarms: [Alarm]
   var ports: [LinkView]
   var store: Store
+
+  enum CodingKeys: String, CodingKey {
+    case site, ward, hub, boot, t, wall, beds, alarms, ports, store
+    case clockQuality = "clock_quality"
+  }
 
   init(_ report: StatusReport) {
     site = report.site
@@ -86,7 +107,7 @@ struct StatusDocument: Encodable {
     boot = report.boot.name
     t = report.view.at.seconds
     wall = report.view.wall?.iso8601
-    clock_quality = report.view.clockQuality.rawValue
+    clockQuality = report.view.clockQuality.rawValue
     beds = report.view.beds.map { Bed($0) }
     alarms = report.view.alarms.map { Alarm($0) }
     ports = report.links

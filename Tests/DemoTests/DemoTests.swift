@@ -57,4 +57,13 @@ import TraceFormat
     #expect(lost.count == 2, "raised once and resolved once: \(lost)")
     #expect(day.comparison.agrees)
   }
+
+  @Test(.timeLimit(.minutes(3)))
+  func boardsOnOneLineArePolledAndCountAlike() async throws {
+    let script = WardScript.calm(beds: 2, seed: 9).polledOverOneLineEach()
+    let day = try await RecordedDemo.run(script, until: Instant(seconds: 1.5 * 3600))
+    #expect(day.comparison.agrees, "\(day.comparison)")
+    let samples = day.trace.filter { $0.contains("\"device\":\"binder-2\"") }
+    #expect(samples.count > 900, "one binder report each 5 s for an hour and a half")
+  }
 }

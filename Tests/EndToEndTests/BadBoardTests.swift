@@ -26,11 +26,14 @@ import WireProtocol
       let twin = try bedside.port("twin")
       twin.unplug()
       let daemon = try await bedside.start()
-      let before = try await bedside.status("counting") { ($0.beds.first?.contact_s ?? 0) >= 1 }
+      let before = try await bedside.status("counting") {
+        ($0.beds.first?.contactSeconds ?? 0) >= 1
+      }
       try twin.plug()
       let both = try await bedside.status("told of the twin") {
         ($0.port("twin")?.notices["duplicateSerials"] ?? 0) >= 4
-          && ($0.beds.first?.contact_s ?? 0) >= (before.beds.first?.contact_s ?? .infinity) + 2
+          && ($0.beds.first?.contactSeconds ?? 0)
+            >= (before.beds.first?.contactSeconds ?? .infinity) + 2
       }
       #expect(both.port("twin")?.boards.isEmpty == true)
       #expect(count("is heard on binder as well", in: daemon.errors) == 1, "\(daemon.errors)")
@@ -86,7 +89,9 @@ import WireProtocol
     try await Bedside.with(more: [("sick", nil)]) { bedside in
       let daemon = try await bedside.start()
       let sick = try bedside.port("sick")
-      let before = try await bedside.status("counting") { ($0.beds.first?.contact_s ?? 0) >= 1 }
+      let before = try await bedside.status("counting") {
+        ($0.beds.first?.contactSeconds ?? 0) >= 1
+      }
       let good = try Self.reportOfUnknownKind(Self.unknownSerial, sequence: 1)
       var wrong = good
       wrong[good.count - 3] = wrong[good.count - 3] % 254 + 1
@@ -101,7 +106,8 @@ import WireProtocol
       sick.say([0] + good)
       let status = try await bedside.status("in step again") {
         $0.port("sick")?.frames == 1
-          && ($0.beds.first?.contact_s ?? 0) >= (before.beds.first?.contact_s ?? .infinity) + 2
+          && ($0.beds.first?.contactSeconds ?? 0)
+            >= (before.beds.first?.contactSeconds ?? .infinity) + 2
       }
       let counters = try #require(status.port("sick")?.counters)
       #expect((counters["badChecksum"] ?? 0) >= 1)
@@ -119,13 +125,15 @@ import WireProtocol
   @Test func noiseOnABoardsOwnLineCostsOnlyItsFrames() async throws {
     try await Bedside.with { bedside in
       _ = try await bedside.start()
-      let before = try await bedside.status("counting") { ($0.beds.first?.contact_s ?? 0) >= 1 }
+      let before = try await bedside.status("counting") {
+        ($0.beds.first?.contactSeconds ?? 0) >= 1
+      }
       for _ in 0..<10 {
         bedside.binder.say([0xFF, 0x00, 0x13, 0x37, 0x55])
         try await Task.sleep(for: .milliseconds(150))
       }
       let status = try await bedside.status("counting on") {
-        ($0.beds.first?.contact_s ?? 0) >= (before.beds.first?.contact_s ?? .infinity) + 2
+        ($0.beds.first?.contactSeconds ?? 0) >= (before.beds.first?.contactSeconds ?? .infinity) + 2
       }
       #expect((status.port("binder")?.notices["rejected"] ?? 0) >= 5)
       #expect(status.beds.first?.state == "contact")

@@ -5,13 +5,15 @@ import Testing
   @Test func oneCableOutStopsNothingElse() async throws {
     try await Bedside.with { bedside in
       let daemon = try await bedside.start()
-      let before = try await bedside.status("counting") { ($0.beds.first?.contact_s ?? 0) >= 2 }
+      let before = try await bedside.status("counting") {
+        ($0.beds.first?.contactSeconds ?? 0) >= 2
+      }
       bedside.binder.unplug()
       let out = try await bedside.status(within: .seconds(5), "told of the port") {
         $0.alarm("port-lost")?.subject == "binder" && $0.beds.first?.state == "unobserved"
       }
       #expect(out.beds.first?.reason == "binder-1 out of reach")
-      #expect(out.beds.first?.skin_c != nil)
+      #expect(out.beds.first?.skinCelsius != nil)
       let others = try await bedside.status(within: .seconds(3), "hearing the others") { status in
         ["probe", "room"].allSatisfy { name in
           (status.port(name)?.frames ?? 0) >= (out.port(name)?.frames ?? .max) + 4
@@ -22,9 +24,12 @@ import Testing
       try bedside.binder.plug()
       let back = try await bedside.status("counting on") {
         $0.beds.first?.state == "contact" && $0.alarm("port-lost") == nil
-          && ($0.beds.first?.contact_s ?? 0) >= (before.beds.first?.contact_s ?? .infinity) + 2
+          && ($0.beds.first?.contactSeconds ?? 0)
+            >= (before.beds.first?.contactSeconds ?? .infinity) + 2
       }
-      #expect((back.beds.first?.unobserved_s ?? 0) > (before.beds.first?.unobserved_s ?? .infinity))
+      #expect(
+        (back.beds.first?.unobservedSeconds ?? 0)
+          > (before.beds.first?.unobservedSeconds ?? .infinity))
       #expect(daemon.errors.components(separatedBy: "ALARM").count == 2, "\(daemon.errors)")
     }
   }
@@ -36,10 +41,10 @@ import Testing
       let without = try await bedside.status("counting without the probe") {
         $0.beds.first?.state == "contact" && $0.alarm("port-lost") != nil
       }
-      #expect(without.beds.first?.skin_c == nil)
+      #expect(without.beds.first?.skinCelsius == nil)
       try bedside.probe.plug()
       let with = try await bedside.status("hearing the probe") {
-        $0.beds.first?.skin_c != nil && $0.alarm("port-lost") == nil
+        $0.beds.first?.skinCelsius != nil && $0.alarm("port-lost") == nil
       }
       #expect(with.alarms.isEmpty)
     }

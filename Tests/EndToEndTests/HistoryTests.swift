@@ -7,7 +7,9 @@ import Testing
     try await Bedside.with(historyCapacity: 500) { bedside in
       _ = try await bedside.start()
       let stream = try await bedside.watchEvents()
-      let before = try await bedside.status("counting") { ($0.beds.first?.contact_s ?? 0) >= 3 }
+      let before = try await bedside.status("counting") {
+        ($0.beds.first?.contactSeconds ?? 0) >= 3
+      }
       bedside.binder.unplug()
       _ = try await bedside.status("unobserved") { $0.beds.first?.state == "unobserved" }
       try await Task.sleep(for: .seconds(20))
@@ -28,7 +30,8 @@ import Testing
       try #require(isToldWhole)
       let contact = stream.events.filter { $0.string("event") == "contact" }
       let total = contact.reduce(0) { $0 + ($1.number("to") ?? 0) - ($1.number("from") ?? 0) }
-      #expect(total >= (before.beds.first?.contact_s ?? .infinity) + 15, "\(contact.map(\.text))")
+      #expect(
+        total >= (before.beds.first?.contactSeconds ?? .infinity) + 15, "\(contact.map(\.text))")
       let ends = contact.sorted { ($0.number("from") ?? 0) < ($1.number("from") ?? 0) }
       for (earlier, later) in zip(ends, ends.dropFirst()) {
         #expect((earlier.number("to") ?? .infinity) <= (later.number("from") ?? 0))

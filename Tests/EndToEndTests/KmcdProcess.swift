@@ -13,7 +13,7 @@ final class KmcdProcess: Sendable {
     var lines: [String] { output.split(separator: "\n").map(String.init) }
   }
 
-  private nonisolated(unsafe) let process = Process()
+  private let process = Process()
   private let outputPath: String
   private let errorPath: String
 

@@ -7,7 +7,7 @@ import Testing
     try await Bedside.with { bedside in
       _ = try await bedside.start()
       let stream = try await bedside.watchEvents()
-      _ = try await bedside.status("counting") { ($0.beds.first?.contact_s ?? 0) >= 2 }
+      _ = try await bedside.status("counting") { ($0.beds.first?.contactSeconds ?? 0) >= 2 }
       try await bedside.tell(
         "assign", "K-002", "--bed", "2", "--binder", "binder-1", "--probe", "probe-1", "--room",
         "room-1", "--provider", "father")
@@ -18,7 +18,7 @@ import Testing
       #expect(both.beds.map(\.bed) == ["1", "2"])
       let first = try #require(both.beds.first)
       #expect(first.state == "unobserved")
-      #expect(first.skin_c == nil)
+      #expect(first.skinCelsius == nil)
 
       try await bedside.tell("release", "K-001")
       let one = try await bedside.status("without the first") { $0.beds.count == 1 }
@@ -54,9 +54,9 @@ import Testing
 
       try await bedside.tell("axillary", "K-001", "36.1")
       let measured = try await bedside.status("told of the armpit") {
-        $0.beds.first?.axillary_offset_c != nil
+        $0.beds.first?.axillaryOffsetCelsius != nil
       }
-      #expect(abs((measured.beds.first?.axillary_offset_c ?? 0) - 0.6) < 0.11)
+      #expect(abs((measured.beds.first?.axillaryOffsetCelsius ?? 0) - 0.6) < 0.11)
     }
   }
 

@@ -9,7 +9,7 @@ import Testing
       let recorder = try bedside.child(["record", "--socket", bedside.socket])
       let hasHeader = await eventually { recorder.output.contains("\n") }
       try #require(hasHeader, "\(recorder.errors)")
-      _ = try await bedside.status("counting") { ($0.beds.first?.contact_s ?? 0) >= 2 }
+      _ = try await bedside.status("counting") { ($0.beds.first?.contactSeconds ?? 0) >= 2 }
       bedside.change { $0.skinCentidegrees = 3550 }
       _ = try await bedside.status("alarmed") { $0.alarm("hypothermia") != nil }
       try await bedside.tell("acknowledge", "K-001", "hypothermia", "--by", "nurse-3")

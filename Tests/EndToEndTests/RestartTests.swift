@@ -9,7 +9,7 @@ import Testing
     try await Bedside.with { bedside in
       let daemon = try await bedside.start()
       let stream = try await bedside.watchEvents()
-      _ = try await bedside.status("counting") { ($0.beds.first?.contact_s ?? 0) >= 4 }
+      _ = try await bedside.status("counting") { ($0.beds.first?.contactSeconds ?? 0) >= 4 }
       bedside.change { $0.skinCentidegrees = 3550 }
       let alarmed = try await bedside.status("alarmed") { $0.alarm("hypothermia") != nil }
       let raised = try #require(stream.events.first { $0.isAlarm("hypothermia", "active") })
@@ -24,12 +24,12 @@ import Testing
       _ = try await bedside.start()
       let again = try await bedside.watchEvents()
       let resumed = try await bedside.status("counting on") {
-        ($0.beds.first?.contact_s ?? 0) >= before.contact_s + 3
+        ($0.beds.first?.contactSeconds ?? 0) >= before.contactSeconds + 3
       }
       #expect(resumed.boot != alarmed.boot)
       #expect(resumed.t >= alarmed.t + 3)
       let bed = try #require(resumed.beds.first)
-      #expect(bed.unobserved_s >= before.unobserved_s + 3)
+      #expect(bed.unobservedSeconds >= before.unobservedSeconds + 3)
       let alarm = try #require(resumed.alarm("hypothermia"))
       #expect(alarm.since == alarmed.alarm("hypothermia")?.since)
       #expect(alarm.response == "acknowledged")
@@ -71,7 +71,7 @@ import Testing
       }
       let daemon = try await bedside.start()
       #expect(!daemon.errors.contains("damaged"), "\(daemon.errors)")
-      let status = try await bedside.status("counting") { ($0.beds.first?.contact_s ?? 0) > 1 }
+      let status = try await bedside.status("counting") { ($0.beds.first?.contactSeconds ?? 0) > 1 }
       #expect(status.store.working)
       #expect(status.alarms.isEmpty)
     }
@@ -80,7 +80,7 @@ import Testing
   @Test func aChangedConfigurationIsApplied() async throws {
     try await Bedside.with { bedside in
       let daemon = try await bedside.start()
-      _ = try await bedside.status("counting") { ($0.beds.first?.contact_s ?? 0) >= 1 }
+      _ = try await bedside.status("counting") { ($0.beds.first?.contactSeconds ?? 0) >= 1 }
       daemon.send(SIGTERM)
       _ = try await daemon.ending()
       let renamed = bedside.configuration().replacingOccurrences(of: "K-001", with: "K-777")

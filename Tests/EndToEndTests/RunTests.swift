@@ -7,14 +7,14 @@ import Testing
     try await Bedside.with { bedside in
       let daemon = try await bedside.start()
       let counting = try await bedside.status("counting contact") { status in
-        status.beds.first.map { $0.state == "contact" && $0.contact_s >= 2 } ?? false
-          && status.beds.first?.skin_c != nil && status.beds.first?.room_c != nil
+        status.beds.first.map { $0.state == "contact" && $0.contactSeconds >= 2 } ?? false
+          && status.beds.first?.skinCelsius != nil && status.beds.first?.roomCelsius != nil
       }
       let bed = try #require(counting.beds.first)
       #expect(bed.infant == "K-001")
       #expect(bed.bed == "1")
-      #expect(abs((bed.skin_c ?? 0) - 36.8) < 0.06)
-      #expect(abs((bed.room_c ?? 0) - 24) < 0.06)
+      #expect(abs((bed.skinCelsius ?? 0) - 36.8) < 0.06)
+      #expect(abs((bed.roomCelsius ?? 0) - 24) < 0.06)
       #expect(counting.alarms.isEmpty)
       #expect(counting.store.working)
       #expect(
@@ -34,13 +34,16 @@ import Testing
   @Test func aTermLosesNothing() async throws {
     try await Bedside.with { bedside in
       let daemon = try await bedside.start()
-      let before = try await bedside.status("counting") { ($0.beds.first?.contact_s ?? 0) >= 3 }
+      let before = try await bedside.status("counting") {
+        ($0.beds.first?.contactSeconds ?? 0) >= 3
+      }
       daemon.send(SIGTERM)
       _ = try await daemon.ending()
       bedside.binder.unplug()
       let after = try await startedAgain(bedside)
       #expect(
-        (after.beds.first?.contact_s ?? 0) >= (before.beds.first?.contact_s ?? .infinity) - 0.5)
+        (after.beds.first?.contactSeconds ?? 0) >= (before.beds.first?.contactSeconds ?? .infinity)
+          - 0.5)
     }
   }
 

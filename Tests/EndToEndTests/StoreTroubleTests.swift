@@ -36,7 +36,7 @@ import Testing
       #expect(try await daemon.ending().code == 0)
       _ = try await bedside.start()
       _ = try await bedside.status(within: .seconds(5), "well again") {
-        $0.alarm("store-failing") == nil && ($0.beds.first?.contact_s ?? 0) > 1
+        $0.alarm("store-failing") == nil && ($0.beds.first?.contactSeconds ?? 0) > 1
       }
       #expect(try bedside.folder.bytes("kmcd.sqlite.set-aside-1") == debris.bytes)
     }
@@ -45,7 +45,7 @@ import Testing
   @Test func aDamagedCheckpointIsNoReasonToStop() async throws {
     try await Bedside.with { bedside in
       let first = try await bedside.start()
-      _ = try await bedside.status("counting") { ($0.beds.first?.contact_s ?? 0) >= 1 }
+      _ = try await bedside.status("counting") { ($0.beds.first?.contactSeconds ?? 0) >= 1 }
       first.send(SIGTERM)
       _ = try await first.ending()
       // As a card does that lost the second half of a file.
@@ -88,7 +88,7 @@ import Testing
       let store = bedside.folder.path("disk/kmcd.sqlite")
       _ = try await bedside.start(bedside.configuration(store: store))
       let before = try await bedside.status("counting") {
-        ($0.beds.first?.contact_s ?? 0) >= 1 && $0.store.working
+        ($0.beds.first?.contactSeconds ?? 0) >= 1 && $0.store.working
       }
       try disk.fill()
       bedside.change { $0.skinCentidegrees = 3550 }
@@ -98,7 +98,7 @@ import Testing
       #expect(!full.store.working)
       #expect(full.store.text.contains("the disk is full"), "\(full.store.text)")
       let counting = try await bedside.status("counting on") {
-        ($0.beds.first?.contact_s ?? 0) >= (before.beds.first?.contact_s ?? .infinity) + 3
+        ($0.beds.first?.contactSeconds ?? 0) >= (before.beds.first?.contactSeconds ?? .infinity) + 3
       }
       #expect(counting.beds.first?.state == "contact")
 

@@ -7,12 +7,22 @@ struct WardStatus: Decodable {
     var bed: String?
     var state: String
     var reason: String?
-    var contact_s: Double
-    var no_contact_s: Double
-    var unobserved_s: Double
-    var skin_c: Double?
-    var axillary_offset_c: Double?
-    var room_c: Double?
+    var contactSeconds: Double
+    var noContactSeconds: Double
+    var unobservedSeconds: Double
+    var skinCelsius: Double?
+    var axillaryOffsetCelsius: Double?
+    var roomCelsius: Double?
+
+    enum CodingKeys: String, CodingKey {
+      case infant, bed, state, reason
+      case contactSeconds = "contact_s"
+      case noContactSeconds = "no_contact_s"
+      case unobservedSeconds = "unobserved_s"
+      case skinCelsius = "skin_c"
+      case axillaryOffsetCelsius = "axillary_offset_c"
+      case roomCelsius = "room_c"
+    }
   }
 
   struct Alarm: Decodable {

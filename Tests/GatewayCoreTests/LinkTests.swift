@@ -1,5 +1,6 @@
 import CareModel
 import Devices
+import SimulatedWard
 import Testing
 import WireProtocol
 
@@ -126,7 +127,7 @@ struct LinkTests {
 
   @Test("noise is counted by reason and told once a reason")
   mutating func noise() throws {
-    var generator = SeededNumbers(seed: 6)
+    var generator = SeededGenerator(seed: 6)
     for second in 0..<2000 {
       let bytes = (0..<60).map { _ in UInt8.random(in: 0...255, using: &generator) }
       try bench.push(bytes, at: Double(second))

@@ -20,7 +20,7 @@ struct StatusTextTests {
     board.restarts = 3
     board.unplaceable = 7
     return LinkView(
-      port: "line-1", counters: counters, notices: notices,
+      port: "line-1", isOpen: true, counters: counters, notices: notices,
       boards: [
         .init(
           serial: SerialNumber(1001), device: "binder-1", heardAt: SampleWard.now - .seconds(4),
@@ -32,7 +32,8 @@ struct StatusTextTests {
   }()
 
   private static let quiet = LinkView(
-    port: "line-2", counters: LinkCounters(), notices: LinkNoticeCounters(), boards: [])
+    port: "line-2", isOpen: true, counters: LinkCounters(), notices: LinkNoticeCounters(),
+    boards: [])
 
   private func drawn(_ links: [LinkView], columns: Int = 80) -> [String] {
     let lost = SampleWard.alarm(.portLost, .medium, of: .port("line-2"))

@@ -1,7 +1,7 @@
 import CareModel
 import Testing
 
-/// Days drawn from a seed, with gaps, restarts, late history and hand-overs: what holds for each of them.
+/// Days drawn from a seed, with gaps, restarts and late history: what holds for each of them.
 @Suite struct RandomScenarios {
   private static func trace(seed: UInt64) -> (trace: TraceBuilder, end: Double) {
     var random = SeededGenerator(seed: seed)

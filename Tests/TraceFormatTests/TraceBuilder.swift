@@ -3,7 +3,7 @@ import CareModel
 import GatewayCore
 import TraceFormat
 
-/// A value that changes in straight lines between the points given, and stays as it is after the last.
+/// A value that changes in straight lines between points, and stays as it is after the last.
 struct Course {
   var points: [(t: Double, value: Double)]
 

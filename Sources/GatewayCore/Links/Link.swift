@@ -9,6 +9,7 @@ struct Link: Sendable {
   var decoder = FrameDecoder(accepting: .fromBoard)
   private(set) var boards: [SerialNumber: BoardLink] = [:]
   var polling: PollCycle?
+  private(set) var isOpen = false
   private var sequence: UInt16 = 0
   /// The number of the input that is being taken.
   private var input: Int64 = 0
@@ -28,6 +29,7 @@ struct Link: Sendable {
 
   /// The line was opened, anew or for the first time: whatever was stored meanwhile is to be read.
   mutating func opened(at now: Instant) -> [LinkOutcome] {
+    isOpen = true
     decoder.reset()
     for serial in boards.keys { boards[serial]?.history = .toRead }
     guard mode == .streaming else {
@@ -35,6 +37,11 @@ struct Link: Sendable {
       return []
     }
     return [.send(encode(.identify, to: SerialNumber(0), address: 0))]
+  }
+
+  mutating func closed() {
+    isOpen = false
+    polling?.stop()
   }
 
   mutating func push(

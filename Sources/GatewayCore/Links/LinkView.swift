@@ -11,6 +11,7 @@ public struct LinkView: Codable, Sendable {
   }
 
   public var port: PortIdentifier
+  public var isOpen: Bool
   public var counters: LinkCounters
   public var notices: LinkNoticeCounters
   public var boards: [Board]
@@ -26,7 +27,8 @@ extension Links {
           counters: board.counters)
       }
       return LinkView(
-        port: port, counters: link.decoder.counters, notices: link.counters, boards: boards)
+        port: port, isOpen: link.isOpen, counters: link.decoder.counters, notices: link.counters,
+        boards: boards)
     }
   }
 }

@@ -28,6 +28,8 @@ struct Links: Sendable {
     links[port]?.opened(at: now) ?? []
   }
 
+  mutating func closed(_ port: PortIdentifier) { links[port]?.closed() }
+
   mutating func push(
     _ bytes: [UInt8], on port: PortIdentifier, input: Int64, at now: Instant
   ) -> [LinkOutcome] {

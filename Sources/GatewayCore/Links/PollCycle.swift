@@ -47,6 +47,13 @@ struct PollCycle: Sendable {
     quietUntil = now
   }
 
+  /// Asks nobody until the line is open again.
+  mutating func stop() {
+    queued = []
+    outstanding = nil
+    cycleDue = .distantFuture
+  }
+
   /// When `next` wants to be asked.
   var deadline: Instant {
     if let outstanding { return outstanding.until }

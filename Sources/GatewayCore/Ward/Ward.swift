@@ -43,6 +43,11 @@ public struct Ward: Sendable {
   /// Who is in care, with which devices.
   public var assignments: [Assignment] { state.dyads.map(\.assignment) }
 
+  /// Ports that are lost, or about to be alarmed as lost.
+  public var lostPorts: [PortIdentifier] {
+    state.ports.filter { !$0.value.isQuiet }.keys.sorted()
+  }
+
   /// The wall time of an instant, as far as it is known.
   public func wall(at instant: Instant) -> WallTime? { state.clock.wall(at: instant) }
 
