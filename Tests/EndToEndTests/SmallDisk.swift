@@ -19,8 +19,7 @@ struct SmallDisk {
 
   /// Takes the last byte that there is.
   func fill() throws {
-    FileManager.default.createFile(atPath: filler, contents: nil)
-    let descriptor = open(filler, O_WRONLY)
+    let descriptor = open(filler, O_WRONLY | O_CREAT, 0o600)
     defer { close(descriptor) }
     for size in [65_536, 4096, 1] {
       let block = [UInt8](repeating: 1, count: size)
@@ -31,5 +30,5 @@ struct SmallDisk {
   func free() throws { try FileManager.default.removeItem(atPath: filler) }
 
   /// Lazily, as a file may still be open on it.
-  func remove() { umount2(path, CInt(MNT_DETACH.rawValue)) }
+  func remove() { umount2(path, CInt(MNT_DETACH)) }
 }

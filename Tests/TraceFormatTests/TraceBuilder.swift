@@ -1,4 +1,3 @@
-import CareLogic
 import CareModel
 import GatewayCore
 import TraceFormat
