@@ -49,6 +49,19 @@ public struct ClockAnchors: Hashable, Codable, Sendable {
     return anchor?.offset.map { WallTime(milliseconds: instant.milliseconds + $0) }
   }
 
+  /// The latest wall time shown up to `instant`: later than `wall` where a restart set it back.
+  public func latestWall(upTo instant: Instant) -> WallTime? {
+    var latest: WallTime?
+    for (index, anchor) in anchors.enumerated() where index == 0 || anchor.from <= instant {
+      guard let offset = anchor.offset else { continue }
+      let next = index + 1 < anchors.count ? anchors[index + 1].from : Instant.distantFuture
+      let until = min(instant.milliseconds, next.milliseconds - 1)
+      let shown = WallTime(milliseconds: until + offset)
+      latest = latest.map { max($0, shown) } ?? shown
+    }
+    return latest
+  }
+
   /// The first instant at which the wall clock showed `wall` or later.
   public func instant(of wall: WallTime) -> Instant? {
     for (index, anchor) in anchors.enumerated() {

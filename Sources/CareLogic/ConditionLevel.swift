@@ -78,6 +78,15 @@ public struct ConditionLevel: Hashable, Codable, Sendable {
     return metSince.map { $0 + timing.raiseAfter }
   }
 
+  /// Makes a pending level active at once where its threshold is passed now; true when it did.
+  ///
+  /// A condition that gets better while it stands is not over: it goes down to its lesser level.
+  public mutating func activateIfMet() -> Bool {
+    guard !isActive, metSince != nil, unmetSince == nil else { return false }
+    isActive = true
+    return true
+  }
+
   /// Moves pending timers past a stretch in which nobody was watching, so that it counts for nothing.
   public mutating func skip(_ gap: TimeLength) {
     if !isActive { metSince = metSince.map { $0 + gap } }

@@ -131,7 +131,9 @@ public struct ContactDetector: Hashable, Codable, Sendable {
       return state == .noContact ? nil : change(to: .noContact, from: since)
     }
     if case .unobserved = state { return nil }
-    guard isLeaningAgainstState, now - since >= settings.undecidedAtMost else { return nil }
+    guard isLeaningAgainstState, let leaningSince,
+      now - leaningSince >= settings.undecidedAtMost
+    else { return nil }
     return change(to: .unobserved("the binder's signals contradict each other"), from: since)
   }
 

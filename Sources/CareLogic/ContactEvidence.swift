@@ -80,7 +80,7 @@ public struct ContactEvidence: Hashable, Codable, Sendable {
     if isProbed, level == nil, face == nil { weight += 1 }
     besidesElectrode = weight
     if let level {
-      weight += max(-4, min(4, 8 * (calibration.position(of: level, settings: settings) - 0.5)))
+      weight += Self.electrodeWeight(calibration.position(of: level, settings: settings))
     }
     total = weight
   }
@@ -105,6 +105,15 @@ public struct ContactEvidence: Hashable, Codable, Sendable {
 
   /// Forgets the dynamics and every held value, as after a gap.
   public mutating func reset() { self = ContactEvidence() }
+
+  /// From off the skin (0) to on it (1).
+  ///
+  /// Off the skin weighs more than all the rest together: an infant wrapped in cloth looks like
+  /// contact to every other signal.
+  private static func electrodeWeight(_ position: Double) -> Double {
+    let distance = position - 0.5
+    return distance < 0 ? max(-7, 14 * distance) : min(4, 8 * distance)
+  }
 
   /// Heat that flows from the infant through the binder to the room, and whether the face warms or cools.
   private func heat(

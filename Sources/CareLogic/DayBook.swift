@@ -6,7 +6,8 @@ public struct DayBook: Hashable, Codable, Sendable {
   /// Up to where days were printed at their end; what follows is still running.
   public private(set) var closedUpTo: Instant
 
-  private static let remembered = 4
+  /// More days than the ledger's detail can reach back, so that a correction is known as one.
+  private static let remembered = 20
 
   public init(startingAt start: Instant) { closedUpTo = start }
 

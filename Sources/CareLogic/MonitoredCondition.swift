@@ -57,9 +57,12 @@ public struct MonitoredCondition: Hashable, Codable, Sendable {
     at now: Instant, into events: inout [CareEvent]
   ) -> Bool {
     guard let alarm = standing else { return false }
-    standing?.respondedUntil = until
-    standing?.respondedLevel = alarm.level
-    standing?.response = response
+    // A short pause never takes away the longer acknowledgement that somebody gave.
+    if alarm.respondedUntil.map({ $0 < until }) ?? true {
+      standing?.respondedUntil = until
+      standing?.respondedLevel = alarm.level
+      standing?.response = response
+    }
     events.append(
       .response(
         ResponseEvent(
@@ -80,7 +83,7 @@ public struct MonitoredCondition: Hashable, Codable, Sendable {
   private mutating func settle(
     at now: Instant, rule: AlarmRule, boot: BootIdentifier, into events: inout [CareEvent]
   ) {
-    guard let level = levels.indices.last(where: { levels[$0].isActive }) else {
+    guard let level = worstActiveLevel() else {
       resolve(at: now, rule: rule, into: &events)
       return
     }
@@ -101,12 +104,21 @@ public struct MonitoredCondition: Hashable, Codable, Sendable {
     }
   }
 
+  /// The worst active level; of a standing alarm also a lesser one that is still met.
+  private mutating func worstActiveLevel() -> Int? {
+    if let active = levels.indices.last(where: { levels[$0].isActive }) { return active }
+    guard standing != nil else { return nil }
+    return levels.indices.last { levels[$0].activateIfMet() }
+  }
+
   private mutating func resolve(
     at now: Instant, rule: AlarmRule, into events: inout [CareEvent]
   ) {
     guard standing != nil else { return }
     events.append(event(.resolved, rule, at: now))
     standing = nil
+    // What was pending began before the end: another raising has an onset, and so a name, of its own.
+    for index in levels.indices { levels[index].end() }
   }
 
   private mutating func escalate(at now: Instant, into events: inout [CareEvent]) {

@@ -95,9 +95,11 @@ public struct ProbeAttachment: Hashable, Codable, Sendable {
     let isNormal =
       tenths >= settings.hypothermiaMildBelow.shownTenths
       && tenths <= settings.hyperthermiaAbove.shownTenths
+    // The normal band speaks for itself: no fallen probe reads it where its fall could be proved.
+    if isNormal, !evidence { return true }
     let hasRisen =
       lowest.map { skin.degrees >= $0 + settings.probeReseatRise.degrees } ?? false
-    guard !evidence, isNormal || hasRisen else {
+    guard !evidence, hasRisen else {
       settledSince = nil
       return false
     }

@@ -74,7 +74,7 @@ struct ControlRequests: Sendable {
       case .assign, .release, .respond, .axillary:
         await service.gateway.take(line.input)
         return .lines(["done"])
-      case .sample, .link, .clock, .boot, .port, .store:
+      case .sample, .link, .clock, .boot, .port, .store, .nothing:
         return .failure("only people's inputs can be told: assign, release, ack, pause, axillary_c")
       }
     } catch {

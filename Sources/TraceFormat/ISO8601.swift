@@ -8,11 +8,12 @@ extension WallTime {
       fields.take("-"), let day = fields.number(2), fields.take("T"),
       let hour = fields.number(2), fields.take(":"), let minute = fields.number(2),
       fields.take(":"), let second = fields.number(2), (1...12).contains(month),
-      (1...31).contains(day), hour <= 24, minute <= 59, second <= 60
+      (1...31).contains(day), hour <= 23, minute <= 59, second <= 60,
+      let milliseconds = fields.fraction(), let offsetMinutes = fields.offset(), fields.isAtEnd
     else { return nil }
-    let milliseconds = fields.fraction()
-    guard let offsetMinutes = fields.offset(), fields.isAtEnd else { return nil }
     let date = LocalDate(year: year, month: month, day: day)
+    // A day that its month does not have would become one of the next month.
+    guard date.yearMonthDay.day == day else { return nil }
     let seconds = date.dayNumber * 86_400 + hour * 3600 + (minute - offsetMinutes) * 60 + second
     self.init(milliseconds: Int64(seconds) * 1000 + Int64(milliseconds))
   }
@@ -65,9 +66,10 @@ private struct ISO8601Fields {
     return true
   }
 
-  /// Milliseconds of an optional fraction; further digits are cut.
-  mutating func fraction() -> Int {
+  /// Milliseconds of an optional fraction; further digits are cut. Nil for a point without digits.
+  mutating func fraction() -> Int? {
     guard take(".") else { return 0 }
+    let start = position
     var milliseconds = 0
     var weight = 100
     while position < bytes.count, bytes[position] >= 0x30, bytes[position] <= 0x39 {
@@ -75,14 +77,16 @@ private struct ISO8601Fields {
       weight /= 10
       position += 1
     }
-    return milliseconds
+    return position > start ? milliseconds : nil
   }
 
   /// Minutes ahead of UTC.
   mutating func offset() -> Int? {
     if take("Z") { return 0 }
     let sign = take("+") ? 1 : take("-") ? -1 : 0
-    guard sign != 0, let hours = number(2), take(":"), let minutes = number(2) else { return nil }
+    guard sign != 0, let hours = number(2), take(":"), let minutes = number(2),
+      hours <= 23, minutes <= 59
+    else { return nil }
     return sign * (hours * 60 + minutes)
   }
 }

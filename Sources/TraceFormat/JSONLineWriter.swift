@@ -40,11 +40,17 @@ struct JSONLineWriter {
     text += Self.decimal(length.milliseconds, decimals: 3)
   }
 
-  /// A number rounded to `decimals`, without trailing zeros.
+  /// A number rounded to `decimals`, without trailing zeros; null for one beyond 2^53 steps.
   mutating func put(_ key: String, _ number: Double, decimals: Int) {
     begin(key)
     let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
-    text += Self.decimal(Int64((number * scale).rounded()), decimals: decimals)
+    let scaled = (number * scale).rounded()
+    // Not a number, or so large that its last decimal is not known: nothing measured is.
+    guard abs(scaled) <= 0x1p53 else {
+      text += "null"
+      return
+    }
+    text += Self.decimal(Int64(scaled), decimals: decimals)
   }
 
   /// An object that is already JSON.

@@ -215,9 +215,11 @@ struct JSONScanner {
   }
 
   private mutating func hexadecimal() throws(TraceProblem) -> UInt32 {
-    guard position + 4 <= end, let value = UInt32(text(position..<position + 4), radix: 16) else {
-      throw problem("expected four hexadecimal digits")
-    }
+    // A sign would be read as part of a number, and is no digit.
+    guard position + 4 <= end, bytes[position] != UInt8(ascii: "+"),
+      bytes[position] != UInt8(ascii: "-"),
+      let value = UInt32(text(position..<position + 4), radix: 16)
+    else { throw problem("expected four hexadecimal digits") }
     position += 4
     return value
   }

@@ -53,6 +53,7 @@ struct PartialTraceLine {
       }
       return .axillary(InfantIdentifier(infant), Celsius(axillary))
     }
+    if unknownKeys > 0 { return .nothing }
     throw TraceProblem("the line says nothing that this version knows")
   }
 

@@ -38,6 +38,7 @@ extension TraceLine {
       json.put("port", port.name)
       json.put("open", isOpen)
     case .store(let isFailing): json.put("store_failing", isFailing)
+    case .nothing: break
     }
     return json.line
   }

@@ -175,7 +175,9 @@ final class Bedside: Sendable {
       last = now
       return isMet(now)
     }
-    return try #require(isMetInTime ? last : nil, "never \(wanted); last: \(last as Any)")
+    let logs = children.withLock { $0.map(\.errors).joined(separator: "\n") }
+    return try #require(
+      isMetInTime ? last : nil, "never \(wanted); last: \(last as Any); said: \(logs)")
   }
 
   /// A command of a person, which has to succeed.

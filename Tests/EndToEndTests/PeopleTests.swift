@@ -37,7 +37,7 @@ import Testing
       bedside.change { $0.skinCentidegrees = 3550 }
       _ = try await bedside.start()
       let stream = try await bedside.watchEvents()
-      _ = try await bedside.status("alarmed") { $0.alarm("hypothermia") != nil }
+      _ = try await bedside.status("alarmed") { $0.alarm("hypothermia")?.class == "moderate" }
       try await bedside.tell("pause", "K-001", "hypothermia", "--by", "nurse-1")
       let paused = try await bedside.status("paused") {
         $0.alarm("hypothermia")?.response == "paused"

@@ -29,6 +29,7 @@ struct WardStatus: Decodable {
     var subject: String
     var infant: String?
     var condition: String
+    var `class`: String?
     var since: Double
     var response: String?
   }

@@ -33,4 +33,20 @@ struct ByHandTests {
     print("checkpoint of \(beds) beds after a day: \(bytes) bytes")
     #expect(bytes < 20_000 * beds)
   }
+
+  @Test("thirty kills each over ten seeds", arguments: 1...10)
+  func kills(seed: UInt64) throws { try KilledRunTests().kills(seed: seed) }
+
+  @Test("two hundred thousand inputs of any kind")
+  func chaos() async {
+    await #expect(processExitsWith: .success) { WardFuzzTests.survives(inputs: 200_000) }
+  }
+
+  @Test("books, twins and ticks over three hundred seeds", arguments: 1000..<1300)
+  func books(seed: UInt64) throws {
+    let fuzz = WardFuzzTests()
+    try fuzz.sound(seed: seed)
+    try fuzz.twins(seed: seed)
+    fuzz.ticks(seed: seed)
+  }
 }

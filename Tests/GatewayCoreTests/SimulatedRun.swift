@@ -23,6 +23,9 @@ struct SimulatedRun {
   /// How often the core is woken although nothing is due; nil never does.
   var needlessTick: TimeLength?
   var savesEvery = TimeLength.seconds(30)
+  /// What is on disk: the core, and how many events were written with it.
+  private(set) var saved: (core: GatewayCore, events: Int)?
+  var keepsSaved = false
   private var nextSave = Instant.zero
 
   init(_ script: WardScript, settings: CareSettings = CareSettings(), baud: Int = 19_200) {
@@ -66,12 +69,33 @@ struct SimulatedRun {
       for output in ward.step(to: now) { carry(output) }
       if nextSave <= now {
         nextSave = now + savesEvery
+        save()
         step(.saved(through: core.lastInput))
       }
     }
   }
 
   mutating func finish() { take(core.finish(at: now)) }
+
+  private mutating func save() {
+    if keepsSaved { saved = (core, events.count) }
+  }
+
+  /// Ends the core as `kill -9` does, and starts it `gap` later from what was on disk.
+  ///
+  /// Meanwhile nobody listens: what the boards say is lost, what they store is not.
+  mutating func kill(for gap: TimeLength, boot: BootIdentifier) throws {
+    guard let saved else { return }
+    let checkpoint = try SavedCore(saved.core).checkpoint()
+    events = Array(events.prefix(saved.events))
+    now = now + gap
+    _ = ward.step(to: now)
+    let restored = Ward(
+      settings: core.ward.settings, calendar: core.ward.calendar, restoring: checkpoint.ward)
+    core = Self.core(ward.script, restored, lastInput: checkpoint.lastInput)
+    step(.ward(.boot(boot)))
+    for port in ward.portIdentifiers { step(.opened(port)) }
+  }
 
   /// The whole run: up to `end`, and what is open then is closed.
   static func whole(
@@ -105,12 +129,17 @@ struct SimulatedRun {
   mutating func step(_ input: GatewayInput) { take(core.step(input, at: now)) }
 
   private mutating func take(_ effects: [GatewayEffect]) {
+    // Events and transitions are saved at once, whatever else is under way.
+    var isUrgent = false
+    defer { if isUrgent { save() } }
     for effect in effects {
       switch effect {
-      case .event(let event): events.append(event)
+      case .event(let event):
+        events.append(event)
+        isUrgent = true
       case .taken(let input, let at): taken.append((input, at))
       case .notice(let notice): notices.append(notice)
-      case .transition: break
+      case .transition: isUrgent = true
       case .send(let port, let bytes):
         if recordsSent { sent.append((now, port, bytes)) }
         for answer in ward.receive(bytes, port: port, at: now) { carry(answer) }

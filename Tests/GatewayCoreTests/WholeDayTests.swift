@@ -10,10 +10,7 @@ struct WholeDayTests {
   @Test("counts the hours and raises each alarm that is due and no other", arguments: [1, 2, 3])
   func agreesWithTruth(seed: UInt64) {
     let script = WardScript.demo(beds: 2, seed: seed)
-    let clock = ContinuousClock()
-    let began = clock.now
     let run = SimulatedRun.whole(script)
-    print("seed", seed, clock.now - began, run.taken.count)
     let judged = DayJudgement(script: script, events: run.events, end: WardScript.end)
     #expect(judged.complaints == [])
   }

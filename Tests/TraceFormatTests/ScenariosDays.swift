@@ -152,7 +152,7 @@ import Testing
     #expect(outcome.finalDays().map(\.date?.description) == ["2026-01-10"])
   }
 
-  @Test(.disabled("a clock step prints the oldest day again from what detail is left"))
+  @Test
   func aClockStepNeverLosesHoursOfAnEarlierDay() throws {
     var trace = TraceBuilder()
     let day = 86_400.0
@@ -168,7 +168,6 @@ import Testing
   }
 
   @Test(
-    .disabled("closeDay goes on by 1 ms at a time until the wall clock has caught up"),
     .timeLimit(.minutes(1)))
   func aClockSetBackByARestartLosesNoHours() throws {
     var trace = TraceBuilder([Assignment(infant: "K-009")])

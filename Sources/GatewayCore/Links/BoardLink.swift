@@ -8,7 +8,9 @@ struct BoardLink: Sendable {
   enum History: Sendable {
     /// Reports may have been missed: read what is stored before anything is acknowledged.
     case toRead
-    case reading(next: UInt32, askedAt: Instant)
+    ///
+    /// `isRepeated` where the same question was asked before: then what is missing is not there.
+    case reading(next: UInt32, askedAt: Instant, isRepeated: Bool)
     /// Every record since was heard live.
     case covered
   }

@@ -63,8 +63,18 @@ struct Link: Sendable {
   /// Asks the next board on a polled line, if its turn has come.
   mutating func poll(at now: Instant) -> [LinkOutcome] {
     guard let request = polling?.next(at: now) else { return [] }
-    let serial = boards.first { $0.value.address == request.address }?.key ?? SerialNumber(0)
+    let serial = addressee(request.address, at: now)
     return [.send(encode(request.command, to: serial, address: request.address))]
+  }
+
+  /// The board that spoke last from an address; whoever has it where that was long ago.
+  private func addressee(_ address: UInt8, at now: Instant) -> SerialNumber {
+    let heard = boards.filter { $0.value.address == address }
+      .max { $0.value.heardAt < $1.value.heardAt }
+    guard let heard, now - heard.value.heardAt <= BoardLink.reportGap else {
+      return SerialNumber(0)
+    }
+    return heard.key
   }
 
   private mutating func take(
@@ -165,7 +175,7 @@ struct Link: Sendable {
     switch board.history {
     case .covered: acknowledge(stored.newest, serial, at: now)
     case .toRead: read(from: stored.oldest, serial, at: now, &outcomes)
-    case .reading(let next, let askedAt):
+    case .reading(let next, let askedAt, _):
       // The question or its answer was lost: ask again from where the answer stopped.
       if now - askedAt > BoardLink.answerTimeout {
         read(from: max(next, stored.oldest), serial, at: now, &outcomes)
@@ -177,7 +187,10 @@ struct Link: Sendable {
     _ record: HistoryRecord, _ serial: SerialNumber, _ entry: LinkRegistry.Entry,
     at now: Instant, _ outcomes: inout [LinkOutcome]
   ) {
-    guard let board = boards[serial] else { return }
+    guard let board = boards[serial], case .reading(let next, _, let isRepeated) = board.history
+    else { return }
+    // A record before this one was lost on the line: this one is asked for again, in its turn.
+    if record.cursor > next, !isRepeated { return }
     if let measuredAt = board.place(record, at: now) {
       outcomes.append(
         .sample(Sample(device: entry.device, reading: record.reading, measuredAt: measuredAt)))
@@ -185,7 +198,8 @@ struct Link: Sendable {
       boards[serial]?.countUnplaceable()
       tell(.historyUnplaceable(entry.device), &outcomes)
     }
-    boards[serial]?.history = .reading(next: record.cursor &+ 1, askedAt: now)
+    boards[serial]?.history = .reading(
+      next: record.cursor &+ 1, askedAt: now, isRepeated: false)
     // On a bus each record is an answer of its own, and says what else there is.
     if polling != nil { endHistory(record.stored, serial, at: now, &outcomes) }
   }
@@ -195,13 +209,20 @@ struct Link: Sendable {
     _ stored: StoredRecords?, _ serial: SerialNumber, at now: Instant,
     _ outcomes: inout [LinkOutcome]
   ) {
-    guard let board = boards[serial], case .reading(let next, _) = board.history else { return }
-    guard let stored, next > stored.oldest else {
+    guard let board = boards[serial], case .reading(let next, _, let isRepeated) = board.history
+    else { return }
+    guard let stored else {
       boards[serial]?.history = .covered
       return
     }
-    boards[serial]?.acknowledgedAt = nil
-    acknowledge(next - 1, serial, at: now)
+    if next > stored.oldest {
+      boards[serial]?.acknowledgedAt = nil
+      acknowledge(next - 1, serial, at: now)
+    } else if isRepeated {
+      // Asked twice and not told: the board does not have what it says.
+      boards[serial]?.history = .covered
+      return
+    }
     if next <= stored.newest {
       read(from: next, serial, at: now, &outcomes)
     } else {
@@ -215,7 +236,9 @@ struct Link: Sendable {
   ) {
     guard let board = boards[serial] else { return }
     let most = polling == nil ? Self.mostRecords : 1
-    boards[serial]?.history = .reading(next: cursor, askedAt: now)
+    var isRepeated = false
+    if case .reading(cursor, _, _) = board.history { isRepeated = true }
+    boards[serial]?.history = .reading(next: cursor, askedAt: now, isRepeated: isRepeated)
     ask(.historyRead(from: cursor, most: most), serial, board, &outcomes)
   }
 

@@ -70,8 +70,9 @@ struct Links: Sendable {
     links.values.compactMap { $0.polling?.deadline }.min() ?? .distantFuture
   }
 
-  /// The devices that were heard on a port.
+  /// The devices that were heard last on this port.
   func devices(on port: PortIdentifier) -> [DeviceIdentifier] {
-    (links[port]?.boards.keys.sorted() ?? []).compactMap { registry[$0]?.device }
+    let serials = links[port]?.boards.keys.sorted() ?? []
+    return serials.filter { homes[$0]?.port == port }.compactMap { registry[$0]?.device }
   }
 }

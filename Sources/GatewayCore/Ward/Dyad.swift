@@ -8,6 +8,8 @@ struct Dyad: Codable, Sendable {
   var ledger: InfantLedger
   var sessions = SessionTracker()
   var days: DayBook
+  /// Since when this binder is the infant's: what it stored before is somebody else's.
+  var binderSince: Instant
   /// Who had the infant when the open stretch began.
   var openProvider: Provider
   var branch: HistoryBranch?
@@ -31,6 +33,7 @@ struct Dyad: Codable, Sendable {
     detector = ContactDetector(startingAt: now, reason: reason)
     ledger = InfantLedger(startingAt: now, state: .unobserved(reason))
     days = DayBook(startingAt: now)
+    binderSince = now
     openProvider = assignment.provider
     hypothermia = MonitoredCondition(
       .hypothermia, of: .infant(infant), infant: infant, levels: table.hypothermia.levels.count)

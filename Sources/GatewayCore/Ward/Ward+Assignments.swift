@@ -9,17 +9,21 @@ extension Ward {
       let previous = state.dyads[index].assignment
       state.dyads[index].assignment = assignment
       if previous.binder != assignment.binder {
+        mergeHistory(index, at: now)
+        state.dyads[index].binderSince = now
         loseContact(index, reason: Dyad.waitingReason(assignment))
         state.dyads[index].detector = ContactDetector(
           startingAt: state.dyads[index].ledger.openFrom,
           reason: Dyad.waitingReason(assignment))
       }
       if previous.probe != assignment.probe {
-        state.dyads[index].skin.reset()
-        state.dyads[index].attachment = ProbeAttachment()
+        loseProbe(index, at: now)
       }
     } else {
       state.dyads.append(Dyad(assignment, at: now, table: table))
+      if let index = state.released.firstIndex(where: { $0.infant == assignment.infant }) {
+        takeBack(state.released.remove(at: index), at: now)
+      }
     }
     watchDevices(at: now)
   }
@@ -31,8 +35,29 @@ extension Ward {
     state.dyads[index].hypothermia.end(at: now, rule: table.hypothermia, into: &events)
     state.dyads[index].hyperthermia.end(at: now, rule: table.hyperthermia, into: &events)
     state.dyads[index].probeDetached.end(at: now, rule: table.probeDetached, into: &events)
+    state.released.removeAll { now - $0.at > settings.ledgerDetail }
+    state.released.append(
+      ReleasedInfant(
+        infant: infant, at: now, ledger: state.dyads[index].ledger, days: state.dyads[index].days))
     state.dyads.remove(at: index)
     watchDevices(at: now)
+  }
+
+  /// Gives an infant that comes back its hours of before; the time between is unobserved.
+  private mutating func takeBack(_ released: ReleasedInfant, at now: Instant) {
+    guard now - released.at <= settings.ledgerDetail, let index = state.dyads.indices.last else {
+      return
+    }
+    let waiting = state.dyads[index].ledger.openState
+    state.dyads[index].ledger = released.ledger
+    state.dyads[index].days = released.days
+    // The day of the release was printed early: it is printed again, corrected, at its end.
+    let today = day(at: released.at)?.window.lowerBound ?? released.ledger.coveredFrom
+    state.dyads[index].days.reopen(from: max(today, released.ledger.coveredFrom))
+    _ = state.dyads[index].ledger.change(to: .unobserved("not in care"), at: released.at)
+    if let away = state.dyads[index].ledger.change(to: waiting, at: now) {
+      tell(away, index, confidence: 1)
+    }
   }
 
   /// A binder or probe is on one infant at a time: whoever had it before loses it.
@@ -44,9 +69,16 @@ extension Ward {
       }
       if let probe = assignment.probe, state.dyads[index].assignment.probe == probe {
         state.dyads[index].assignment.probe = nil
-        state.dyads[index].skin.reset()
+        loseProbe(index, at: now)
       }
     }
+  }
+
+  /// Forgets a probe that is the infant's no more; what it alarmed of the infant stands.
+  private mutating func loseProbe(_ index: Int, at now: Instant) {
+    state.dyads[index].skin.reset()
+    state.dyads[index].attachment = ProbeAttachment()
+    state.dyads[index].probeDetached.end(at: now, rule: table.probeDetached, into: &events)
   }
 
   /// Makes the list of watched devices follow the assignments.
@@ -67,6 +99,11 @@ extension Ward {
     for (device, use) in uses.sorted(by: { $0.key < $1.key }) {
       state.devices.append(WatchedDevice(device, use: use, at: now))
     }
+    let rooms = Set(state.dyads.compactMap(\.assignment.room))
+    for index in state.rooms.indices where !rooms.contains(state.rooms[index].room) {
+      state.rooms[index].cold.end(at: now, rule: table.coldRoom, into: &events)
+    }
+    state.rooms.removeAll { !rooms.contains($0.room) }
     for device in state.devices where device.use == .room {
       if !state.rooms.contains(where: { $0.room == device.device }) {
         state.rooms.append(RoomWatch(device.device))

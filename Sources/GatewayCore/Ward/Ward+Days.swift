@@ -4,7 +4,8 @@ import CareModel
 extension Ward {
   /// The KMC day in which `instant` lies, as a window of the timeline; nil while the date is unknown.
   func day(at instant: Instant) -> (date: LocalDate, window: Range<Instant>)? {
-    guard let wall = state.clock.wall(at: instant) else { return nil }
+    // A day that was entered is not left again where a restart set the clock back.
+    guard let wall = state.clock.latestWall(upTo: instant) else { return nil }
     let date = calendar.date(at: wall)
     return window(of: date).map { (date, $0) }
   }
@@ -63,11 +64,20 @@ extension Ward {
     if abs(moved.milliseconds) >= Self.redatingStep.milliseconds {
       for index in state.dyads.indices {
         correctDays(index, at: now)
-        state.dyads[index].days.reopen(from: state.dyads[index].ledger.detailFrom)
+        state.dyads[index].days.reopen(from: firstWholeDay(state.dyads[index]))
       }
     }
     earliestDeadline = nextDeadline()
     advance(to: now)
+  }
+
+  /// From where on every day can still be added up in full.
+  private func firstWholeDay(_ dyad: Dyad) -> Instant {
+    let detailFrom = dyad.ledger.detailFrom
+    guard detailFrom > dyad.ledger.coveredFrom, let first = day(at: detailFrom),
+      first.window.lowerBound < detailFrom
+    else { return detailFrom }
+    return min(first.window.upperBound, dyad.days.closedUpTo)
   }
 
   /// A smaller correction is drift and moves no day by a figure that anyone sees.

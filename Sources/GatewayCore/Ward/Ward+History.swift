@@ -11,7 +11,8 @@ extension Ward {
       return
     }
     let index = state.devices[device].slot
-    guard measuredAt >= state.dyads[index].ledger.detailFrom else {
+    let dyad = state.dyads[index]
+    guard measuredAt >= dyad.ledger.detailFrom, measuredAt >= dyad.binderSince else {
       state.unplaceableRecords += 1
       return
     }

@@ -79,6 +79,7 @@ public struct Ward: Sendable {
     case .axillary(let infant, let temperature): note(axillary: temperature, of: infant)
     case .port(let port, let isOpen): setPort(port, isOpen: isOpen, at: now)
     case .store(let isFailing): setStore(isFailing: isFailing, at: now)
+    case .nothing: break
     }
     return takeEvents()
   }

@@ -14,6 +14,8 @@ public enum WardInput: Hashable, Sendable {
   case axillary(InfantIdentifier, Celsius)
   case port(PortIdentifier, isOpen: Bool)
   case store(isFailing: Bool)
+  /// A line of a later version that says nothing to this one: only time passes.
+  case nothing
 }
 
 /// A nurse's answer to an alarm.

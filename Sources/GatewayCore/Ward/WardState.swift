@@ -1,12 +1,22 @@
 import CareLogic
 import CareModel
 
+/// An infant that left care, with its hours: it may come back on the same day.
+struct ReleasedInfant: Codable, Sendable {
+  var infant: InfantIdentifier
+  var at: Instant
+  var ledger: InfantLedger
+  var days: DayBook
+}
+
 /// Everything that a ward remembers: what a checkpoint holds.
 public struct WardState: Codable, Sendable {
   var now: Instant
   var boot: BootIdentifier
   var clock: ClockAnchors
   var dyads: [Dyad] = []
+  /// Infants that left care, as long as their hours may still be asked for.
+  var released: [ReleasedInfant] = []
   var devices: [WatchedDevice] = []
   var rooms: [RoomWatch] = []
   var ports: [PortIdentifier: MonitoredCondition] = [:]
