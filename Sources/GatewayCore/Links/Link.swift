@@ -224,7 +224,7 @@ struct Link: Sendable {
       return
     }
     if next <= stored.newest {
-      read(from: next, serial, at: now, &outcomes)
+      read(from: max(next, stored.oldest), serial, at: now, &outcomes)
     } else {
       boards[serial]?.history = .covered
     }
