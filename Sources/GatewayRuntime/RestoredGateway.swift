@@ -128,17 +128,14 @@ extension LinkMode {
 
 extension LinkRegistry {
   init(_ configuration: GatewayConfiguration) {
-    let entries = configuration.devices.map { device in
-      let kind: DeviceKind =
-        switch device.kind {
-        case .binder: .binder
-        case .skinProbe: .skinProbe
-        case .wardThermometer: .wardThermometer
-        }
-      return (
-        SerialNumber(device.serial),
-        Entry(device: device.name, kind: kind, reportPeriod: device.reportPeriod)
-      )
+    let entries = configuration.devices.compactMap { device in
+      // The words of the file are the drivers' names; a test holds the two together.
+      DeviceCatalogue.driver(named: device.kind.rawValue).map { driver in
+        (
+          SerialNumber(device.serial),
+          Entry(device: device.name, kind: driver.kind, reportPeriod: device.reportPeriod)
+        )
+      }
     }
     self.init(Dictionary(entries, uniquingKeysWith: { first, _ in first }))
   }

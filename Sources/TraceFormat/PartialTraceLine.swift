@@ -85,6 +85,15 @@ struct PartialTraceLine {
         WardResponse(
           kind: kind, condition: condition, target: .room(DeviceIdentifier(room)), by: person))
     }
+    if let port {
+      return .respond(
+        WardResponse(
+          kind: kind, condition: condition, target: .port(PortIdentifier(port)), by: person))
+    }
+    if condition == .storeFailing {
+      return .respond(
+        WardResponse(kind: kind, condition: condition, target: .gateway, by: person))
+    }
     throw TraceProblem("a response names neither an infant nor a room")
   }
 }

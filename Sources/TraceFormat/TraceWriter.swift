@@ -63,6 +63,8 @@ extension WardResponse {
     switch target {
     case .infant(let infant): json.put("infant", infant.name)
     case .room(let room): json.put("room", room.name)
+    case .port(let port): json.put("port", port.name)
+    case .gateway: break
     }
     if let by { json.put("by", by.name) }
   }

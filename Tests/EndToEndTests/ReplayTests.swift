@@ -75,12 +75,18 @@ import Testing
   }
 
   @Test func aMissingFileIsTold() async throws {
-    for path in [folder.path("none.ndjson"), folder.path] {
-      let ending = try await KmcdProcess.run(["replay", path], in: folder)
-      #expect(ending.code == 66, "\(path): \(ending.errors)")
-      #expect(ending.output.isEmpty)
-      #expect(ending.errors.contains(path))
-    }
+    try await expectUnreadable(folder.path("none.ndjson"))
+  }
+
+  @Test func aFolderIsNoTrace() async throws {
+    try await expectUnreadable(folder.path)
+  }
+
+  private func expectUnreadable(_ path: String) async throws {
+    let ending = try await KmcdProcess.run(["replay", path], in: folder)
+    #expect(ending.code == 66, "\(ending.errors)")
+    #expect(ending.output.isEmpty)
+    #expect(ending.errors.contains(path))
   }
 
   @Test func aReaderThatGoesAwayDoesNoHarm() async throws {

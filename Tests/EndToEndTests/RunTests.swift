@@ -77,17 +77,24 @@ import Testing
     }
   }
 
-  @Test func aSecondDaemonIsRefused() async throws {
+  @Test func aSecondDaemonOnTheSameStoreIsRefused() async throws {
     try await Bedside.with { bedside in
       let first = try await bedside.start()
-      let sameStore = try await bedside.launch().ending()
-      #expect(sameStore.code == 74)
-      #expect(sameStore.errors.contains("another gateway has this store open"))
+      let second = try await bedside.launch().ending()
+      #expect(second.code == 74)
+      #expect(second.errors.contains("another gateway has this store open"))
+      #expect(first.isRunning)
+      _ = try await bedside.status()
+    }
+  }
 
+  @Test func aSecondDaemonOnTheSameSocketIsRefused() async throws {
+    try await Bedside.with { bedside in
+      let first = try await bedside.start()
       let other = bedside.configuration(store: bedside.folder.path("other.sqlite"))
-      let sameSocket = try await bedside.launch(other).ending()
-      #expect(sameSocket.code == 69)
-      #expect(sameSocket.errors.contains("another kmcd runs on this socket"))
+      let second = try await bedside.launch(other).ending(within: .seconds(5))
+      #expect(second.code == 69)
+      #expect(second.errors.contains("another kmcd runs on this socket"))
       #expect(first.isRunning)
       _ = try await bedside.status()
     }

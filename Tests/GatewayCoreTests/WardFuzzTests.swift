@@ -165,7 +165,7 @@ struct WardFuzzTests {
     }
   }
 
-  @Test("a checkpoint at any time goes on like its twin", arguments: 0..<5)
+  @Test("a checkpoint at any time goes on like its twin", arguments: [0, 1, 2, 3, 1071])
   func twins(seed: UInt64) throws {
     var chaos = Chaos(generator: SeededGenerator(seed: seed + 100))
     var ward = Self.ward()

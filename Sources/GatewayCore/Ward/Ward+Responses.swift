@@ -33,6 +33,11 @@ extension Ward {
       guard let index = state.rooms.firstIndex(where: { $0.room == room }) else { return [] }
       if response.condition == .coldRoom { return [ConditionPlace(path: \.rooms[index].cold)] }
       return devicePlaces(room, response.condition)
+    case .port(let port):
+      guard response.condition == .portLost, state.ports[port] != nil else { return [] }
+      return [ConditionPlace(path: \.[port: port])]
+    case .gateway:
+      return response.condition == .storeFailing ? [ConditionPlace(path: \.storeFailing)] : []
     }
   }
 
@@ -66,5 +71,13 @@ private struct ConditionPlace {
     var events: [CareEvent] = []
     _ = state[keyPath: path].respond(response, by: by, until: until, at: now, into: &events)
     return events
+  }
+}
+
+extension WardState {
+  /// A port's condition; one that never had any trouble has a quiet one.
+  fileprivate subscript(port port: PortIdentifier) -> MonitoredCondition {
+    get { ports[port] ?? MonitoredCondition(.portLost, of: .port(port), levels: 1) }
+    set { ports[port] = newValue }
   }
 }

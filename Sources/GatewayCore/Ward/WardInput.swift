@@ -28,6 +28,9 @@ public struct WardResponse: Hashable, Sendable {
   public enum Target: Hashable, Sendable {
     case infant(InfantIdentifier)
     case room(DeviceIdentifier)
+    case port(PortIdentifier)
+    /// The gateway itself: its store.
+    case gateway
   }
 
   public var kind: Kind

@@ -60,7 +60,11 @@ struct ReleaseCommand: AsyncParsableCommand {
 
 /// Which alarm a person answers, and who it is.
 struct ResponseArguments: ParsableArguments {
-  @Argument(help: "The infant's pseudonym, or the room's thermometer for cold-room.")
+  @Argument(
+    help: """
+      The infant's pseudonym; the room's thermometer for cold-room, the port for port-lost, \
+      gateway for store-failing.
+      """)
   var subject: String
   @Argument(help: "The condition, such as hypothermia.")
   var condition: String
@@ -77,8 +81,12 @@ struct ResponseArguments: ParsableArguments {
   func input(_ kind: WardResponse.Kind) -> WardInput {
     let condition = AlarmCondition(rawValue: condition) ?? .hypothermia
     let target: WardResponse.Target =
-      condition == .coldRoom || condition == .hotRoom
-      ? .room(DeviceIdentifier(subject)) : .infant(InfantIdentifier(subject))
+      switch condition {
+      case .coldRoom, .hotRoom: .room(DeviceIdentifier(subject))
+      case .portLost: .port(PortIdentifier(subject))
+      case .storeFailing: .gateway
+      default: .infant(InfantIdentifier(subject))
+      }
     return .respond(
       WardResponse(
         kind: kind, condition: condition, target: target, by: by.map { PersonIdentifier($0) }))
