@@ -74,6 +74,11 @@ public struct MonitoredCondition: Hashable, Codable, Sendable {
     for index in levels.indices { levels[index].skip(gap) }
   }
 
+  /// Forgets what is pending but not active, because its sensor watches another subject now.
+  public mutating func forgetPending() {
+    for index in levels.indices where !levels[index].isActive { levels[index].end() }
+  }
+
   /// Resolves whatever stands, because the subject left the gateway's care.
   public mutating func end(at now: Instant, rule: AlarmRule, into events: inout [CareEvent]) {
     for index in levels.indices { levels[index].end() }

@@ -69,5 +69,10 @@ public struct Millivolts: Quantity {
 
 extension Celsius {
   /// Whole tenths of a degree, rounded half-up: what is shown to people and judged by alarms.
-  @inlinable public var shownTenths: Int { Int((degrees * 10 + 0.5).rounded(.down)) }
+  ///
+  /// A value that is no number, or beyond a million degrees, is shown as the nearest that can be.
+  @inlinable public var shownTenths: Int {
+    guard abs(degrees) < 1e6 else { return degrees > 0 ? 10_000_000 : -10_000_000 }
+    return Int((degrees * 10 + 0.5).rounded(.down))
+  }
 }

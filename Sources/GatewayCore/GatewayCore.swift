@@ -49,11 +49,11 @@ public struct GatewayCore: Sendable {
         apply(outcomes, port, at: now, &effects)
       }
     case .closed(let port):
-      links.closed(port)
       take(.port(port, isOpen: false), at: now, &effects)
       for device in links.devices(on: port) {
         take(.link(device, isUp: false), at: now, &effects)
       }
+      links.closed(port)
     }
     if links.deadline <= now {
       for (port, outcomes) in links.poll(at: now) { apply(outcomes, port, at: now, &effects) }

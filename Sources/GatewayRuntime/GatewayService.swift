@@ -134,6 +134,19 @@ public final class GatewayService: Sendable {
   /// Everything that waits for the world, until the task is cancelled.
   private func runShells(_ onReady: @escaping @Sendable () async -> Void) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
+      // First of all, so that a second gateway is refused before it touches a port.
+      if environment.hasControlSocket {
+        let (answers, answer) = AsyncStream.makeStream(of: Void.self)
+        group.addTask {
+          defer { answer.finish() }
+          try await self.serveControl(onReady: { answer.yield() })
+        }
+        // No answer: it has failed for good, and its error is the group's.
+        guard await answers.first(where: { true }) != nil else {
+          try await group.next()
+          return
+        }
+      }
       for (name, port) in ports {
         group.addTask { [gateway] in
           await port.run { await gateway.receive($0, on: name) }
@@ -143,22 +156,23 @@ public final class GatewayService: Sendable {
       if let wallClock = environment.wallClock {
         group.addTask { await self.watchWallClock(wallClock) }
       }
-      if environment.hasControlSocket { group.addTask { try await self.serveControl() } }
       await onReady()
-      try await group.waitForAll()
+      // The first that fails ends the others; waiting for all would wait for ports, for ever.
+      while try await group.next() != nil {}
     }
   }
 
   /// Answers the other subcommands; where there can be no socket, infants are watched without it.
-  private func serveControl() async throws {
+  private func serveControl(onReady: @escaping @Sendable () -> Void) async throws {
     let requests = ControlRequests(service: self)
     let server = ControlServer(path: configuration.control.socket, group: group) {
       await requests.answer($0)
     }
     do throws(ControlError) {
-      try await server.run()
+      try await server.run(onReady: onReady)
     } catch {
       if error.reason == .alreadyRunning { throw error }
+      onReady()
       await gateway.tell(.trouble("no control socket: \(error)"))
     }
   }
@@ -170,6 +184,9 @@ public final class GatewayService: Sendable {
       // A database that was set aside stays an alarm until somebody has looked and started anew.
       let isFailing =
         health.state != .working || !health.setAside.isEmpty || restored.mustAlarmStore
+      if case .failing(let error, 1) = health.state {
+        await gateway.tell(.trouble("nothing is saved, the gateway goes on trying: \(error)"))
+      }
       if isFailing != wasFailing { await gateway.take(.store(isFailing: isFailing)) }
       wasFailing = isFailing
     }

@@ -4,6 +4,7 @@ import Foundation
 /// Reads a file line by line, each as a range of one large buffer.
 struct LineReader {
   private let input: FileHandle
+  private let name: String
   private var buffer: [UInt8] = []
   private var position = 0
   private var isAtEnd = false
@@ -14,7 +15,11 @@ struct LineReader {
   /// No sensible line is longer; a file without line ends is not read into memory whole.
   private static let longestLineBytes = 1 << 24
 
-  init(_ input: FileHandle) { self.input = input }
+  /// - Parameter name: What messages call the file.
+  init(_ input: FileHandle, name: String) {
+    self.input = input
+    self.name = name
+  }
 
   /// The next line without its end, in a buffer that is valid until the next call; nil at the end.
   mutating func next() throws -> (bytes: [UInt8], line: Range<Int>)? {
@@ -53,10 +58,14 @@ struct LineReader {
     buffer.removeSubrange(0..<position)
     position = 0
     guard buffer.count <= Self.longestLineBytes else {
-      StandardError.say("line \(number + 1) is longer than \(Self.longestLineBytes) bytes")
+      StandardError.say("\(name):\(number + 1): a line longer than \(Self.longestLineBytes) bytes")
       throw ExitCode.dataUnusable
     }
-    let chunk = try input.read(upToCount: Self.chunkBytes) ?? Data()
+    let chunk: Data
+    do { chunk = try input.read(upToCount: Self.chunkBytes) ?? Data() } catch {
+      StandardError.say("\(name): cannot be read: \(error.localizedDescription)")
+      throw ExitCode.inputMissing
+    }
     if chunk.isEmpty { isAtEnd = true }
     buffer.append(contentsOf: chunk)
   }

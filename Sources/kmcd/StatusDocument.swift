@@ -54,6 +54,8 @@ struct StatusDocument: Encodable {
   }
 
   struct Alarm: Encodable {
+    /// As in the event stream.
+    var id: String
     var subject: String
     var infant: String?
     var condition: String
@@ -63,11 +65,12 @@ struct StatusDocument: Encodable {
     var response: String?
 
     enum CodingKeys: String, CodingKey {
-      case subject, infant, condition, priority, since, response
+      case id, subject, infant, condition, priority, since, response
       case alarmClass = "class"
     }
 
     init(_ alarm: WardView.Alarm) {
+      id = alarm.identifier.name
       subject = alarm.subject.name
       infant = alarm.infant?.name
       condition = alarm.condition.rawValue

@@ -9,9 +9,11 @@ import WireProtocol
 @Suite(.timeLimit(.minutes(2))) struct BadBoardTests {
   private static let unknownSerial: UInt64 = 0x4B4D_0000_0000_0999
 
-  /// A report of a board of kind 9, which no gateway of this version knows.
-  private static func reportOfUnknownKind(_ serial: UInt64, sequence: UInt16) throws -> [UInt8] {
-    let kind = DeviceKind(rawValue: 9)
+  /// An empty report of a board of a kind; no gateway of this version knows kind 9.
+  private static func report(
+    ofKind number: UInt8 = 9, _ serial: UInt64, sequence: UInt16
+  ) throws -> [UInt8] {
+    let kind = DeviceKind(rawValue: number)
     let header = BoardHeader(
       kind: kind, serial: SerialNumber(serial), bootCounter: 1,
       uptimeMilliseconds: 1000 + UInt64(sequence) * 1000)
@@ -52,7 +54,7 @@ import WireProtocol
       let daemon = try await bedside.start()
       for sequence in UInt16(0)..<5 {
         try bedside.port("future").say(
-          Self.reportOfUnknownKind(Self.unknownSerial + 1, sequence: sequence))
+          Self.report(Self.unknownSerial + 1, sequence: sequence))
       }
       let status = try await bedside.status("told of both") {
         ($0.port("stranger")?.notices["unknownBoards"] ?? 0) >= 4
@@ -75,13 +77,13 @@ import WireProtocol
       let daemon = try await bedside.start()
       for sequence in UInt16(0)..<3 {
         try bedside.port("other").say(
-          Self.reportOfUnknownKind(Bedside.binderSerial, sequence: sequence))
+          Self.report(ofKind: 2, Bedside.binderSerial, sequence: sequence))
       }
       let status = try await bedside.status("told") {
         ($0.port("other")?.notices["wrongKinds"] ?? 0) == 3
       }
       #expect(status.beds.first?.state == "unobserved")
-      #expect(count("binder-1: the board says it is of kind 9", in: daemon.errors) == 1)
+      #expect(count("binder-1: the board says it is of kind 2", in: daemon.errors) == 1)
     }
   }
 
@@ -92,7 +94,7 @@ import WireProtocol
       let before = try await bedside.status("counting") {
         ($0.beds.first?.contactSeconds ?? 0) >= 1
       }
-      let good = try Self.reportOfUnknownKind(Self.unknownSerial, sequence: 1)
+      let good = try Self.report(Self.unknownSerial, sequence: 1)
       var wrong = good
       wrong[good.count - 3] = wrong[good.count - 3] % 254 + 1
       sick.say(wrong)

@@ -163,7 +163,8 @@ struct HistoryTests {
     _ = bench.takeCommands()
     try bench.hear(&board, HandMadeBoard.report(4...5), at: 6)
     try bench.save()
-    #expect(bench.takeCommands() == [.historyRead(from: 4, most: 16)])
+    let period = GatewayCommand.setPeriod(report: .seconds(5), history: nil)
+    #expect(bench.takeCommands() == [period, .historyRead(from: 4, most: 16)])
   }
 
   @Test("a board without records has nothing to read")

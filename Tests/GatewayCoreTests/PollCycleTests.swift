@@ -28,7 +28,7 @@ struct PollCycleTests {
       if let answer { next = min(next, answer.at) }
       if next > Instant(seconds: end) { return asked }
       if let due = answer, due.at <= next {
-        cycle.answered(by: due.address, at: due.at)
+        cycle.answered(by: due.address, answering: nil, at: due.at)
         answer = nil
         continue
       }
@@ -91,12 +91,12 @@ struct PollCycleTests {
     cycle.queue(.identify, for: 1)
     let during = cycle.next(at: Instant(milliseconds: 1))
     #expect(during == nil)
-    cycle.answered(by: 1, at: Instant(milliseconds: 20))
+    cycle.answered(by: 1, answering: nil, at: Instant(milliseconds: 20))
     let early = cycle.next(at: Instant(milliseconds: 21))
     #expect(early == nil)
     let second = cycle.next(at: Instant(milliseconds: 24))
     #expect(second?.command == .identify)
-    cycle.answered(by: 1, at: Instant(milliseconds: 40))
+    cycle.answered(by: 1, answering: nil, at: Instant(milliseconds: 40))
     let third = cycle.next(at: Instant(milliseconds: 44))
     #expect(third == nil)
   }

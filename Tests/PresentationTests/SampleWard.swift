@@ -38,7 +38,8 @@ enum SampleWard {
     response: ResponseEvent.Response? = nil
   ) -> WardView.Alarm {
     WardView.Alarm(
-      subject: subject, infant: infant, condition: condition, alarmClass: alarmClass,
+      identifier: "b1/x/y/0", subject: subject, infant: infant, condition: condition,
+      alarmClass: alarmClass,
       priority: priority, since: now - .minutes(minutes), response: response)
   }
 

@@ -70,6 +70,7 @@ struct BoardLink: Sendable {
       // A board that started anew has forgotten its period, and may hold records of before.
       isConfigured = false
       history = .toRead
+      erasable = nil
     } else {
       counters.lost += Int(frame.sequence &- sequence &- 1)
     }

@@ -31,7 +31,10 @@ struct Link: Sendable {
   mutating func opened(at now: Instant) -> [LinkOutcome] {
     isOpen = true
     decoder.reset()
-    for serial in boards.keys { boards[serial]?.history = .toRead }
+    for serial in boards.keys {
+      boards[serial]?.history = .toRead
+      boards[serial]?.isConfigured = false
+    }
     guard mode == .streaming else {
       polling?.start(at: now)
       return []
@@ -64,7 +67,9 @@ struct Link: Sendable {
   mutating func poll(at now: Instant) -> [LinkOutcome] {
     guard let request = polling?.next(at: now) else { return [] }
     let serial = addressee(request.address, at: now)
-    return [.send(encode(request.command, to: serial, address: request.address))]
+    let bytes = encode(request.command, to: serial, address: request.address)
+    polling?.sent(sequence: sequence)
+    return [.send(bytes)]
   }
 
   /// The board that spoke last from an address; whoever has it where that was long ago.
@@ -83,7 +88,11 @@ struct Link: Sendable {
   ) {
     guard let board = BoardFrame(frame) else { return }
     let serial = board.header.serial
-    polling?.answered(by: frame.address, at: now)
+    polling?.answered(by: frame.address, answering: board.answering, at: now)
+    if DeviceCatalogue.driver(for: board.header.kind) == nil {
+      tell(.unknownKind(port, serial, board.header.kind), &outcomes)
+      return
+    }
     guard let entry = registry[serial] else {
       tell(.unknownBoard(port, serial), &outcomes)
       return

@@ -15,7 +15,9 @@ struct Links: Sendable {
   }
 
   /// A board that moved is believed on its new port after this long a silence on the old one.
-  private static let ownedFor = TimeLength.seconds(10)
+  ///
+  /// Twice the longest report period: two boards of one serial number are never mixed.
+  private static let ownedFor = TimeLength.seconds(120)
 
   init(_ modes: [(PortIdentifier, LinkMode)], registry: LinkRegistry) {
     order = modes.map(\.0)
@@ -28,7 +30,11 @@ struct Links: Sendable {
     links[port]?.opened(at: now) ?? []
   }
 
-  mutating func closed(_ port: PortIdentifier) { links[port]?.closed() }
+  /// A closed line holds its boards no more: they may turn up on another.
+  mutating func closed(_ port: PortIdentifier) {
+    links[port]?.closed()
+    homes = homes.filter { $0.value.port != port }
+  }
 
   mutating func push(
     _ bytes: [UInt8], on port: PortIdentifier, input: Int64, at now: Instant

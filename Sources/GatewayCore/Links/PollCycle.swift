@@ -13,6 +13,8 @@ struct PollCycle: Sendable {
   private struct Outstanding: Sendable {
     var request: Request
     var tries: Int
+    /// The sequence number that the question went out with.
+    var sequence: UInt16?
     var until: Instant
   }
 
@@ -81,10 +83,15 @@ struct PollCycle: Sendable {
     if !queued.contains(request) { queued.append(request) }
   }
 
+  mutating func sent(sequence: UInt16) { outstanding?.sequence = sequence }
+
   /// A board spoke: its question is answered, and the line needs its turn-around.
-  mutating func answered(by address: UInt8, at now: Instant) {
+  ///
+  /// A late answer to an earlier try does not free the line: the answer to the last is on its way.
+  mutating func answered(by address: UInt8, answering: UInt16?, at now: Instant) {
     absentUntil[address] = nil
-    if outstanding?.request.address == address { outstanding = nil }
+    let isLast = answering == nil || answering == outstanding?.sequence
+    if outstanding?.request.address == address, isLast { outstanding = nil }
     quietUntil = now + Self.turnAround
   }
 

@@ -79,6 +79,8 @@ extension Ward {
     state.dyads[index].skin.reset()
     state.dyads[index].attachment = ProbeAttachment()
     state.dyads[index].probeDetached.end(at: now, rule: table.probeDetached, into: &events)
+    state.dyads[index].hypothermia.forgetPending()
+    state.dyads[index].hyperthermia.forgetPending()
   }
 
   /// Makes the list of watched devices follow the assignments.

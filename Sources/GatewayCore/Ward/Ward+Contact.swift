@@ -34,6 +34,8 @@ extension Ward {
       state.dyads[index].openProvider = state.dyads[index].assignment.provider
     }
     schedule(state.dyads[index].sessionDeadline(settings: settings))
+    // Decided later than the booking lag: what was printed of that day has other figures now.
+    if change.from < state.dyads[index].days.closedUpTo { correctDays(index, at: state.now) }
   }
 
   /// Prints a closed span; contact also joins the infant's session.

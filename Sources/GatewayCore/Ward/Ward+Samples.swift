@@ -16,24 +16,28 @@ extension Ward {
     }
     // A device that sends nothing but faults watches nobody: it counts as silent.
     if use.isServed(by: reading) { hear(index, at: now) }
+    let timeout = state.devices[index].silenceTimeout(settings: settings)
+    schedule(state.devices[index].lastHeard + timeout)
     if let battery = reading.battery.value { judgeBattery(index, battery, at: now) }
     let slot = state.devices[index].slot
     switch use {
-    case .binder: takeBinder(slot, reading, at: now)
+    case .binder: takeBinder(slot, reading, silentAfter: timeout, at: now)
     case .probe: takeSkin(slot, reading, at: now)
     case .room: takeRoom(slot, reading, at: now)
     case .spare: break
     }
   }
 
-  private mutating func takeBinder(_ index: Int, _ reading: Reading, at now: Instant) {
+  private mutating func takeBinder(
+    _ index: Int, _ reading: Reading, silentAfter timeout: TimeLength, at now: Instant
+  ) {
     let surroundings = ContactEvidence.Surroundings(
       seatedSkin: seatedSkin(index, at: now), room: roomOfDyad(index))
     let change = state.dyads[index].detector.observe(
       reading, surroundings, at: now, settings: settings)
-    guard let change else { return }
-    book(change, index)
-    schedule(detectorDeadline(state.dyads[index]))
+    // Each time, because a binder that reports sooner than before is also silent sooner.
+    schedule(state.dyads[index].detector.silentFrom(timeout))
+    if let change { book(change, index) }
   }
 
   private mutating func takeSkin(_ index: Int, _ reading: Reading, at now: Instant) {

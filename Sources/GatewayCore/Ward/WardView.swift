@@ -18,6 +18,7 @@ public struct WardView: Codable, Sendable {
   }
 
   public struct Alarm: Codable, Sendable {
+    public var identifier: AlarmIdentifier
     public var subject: AlarmSubject
     public var infant: InfantIdentifier?
     public var condition: AlarmCondition
@@ -63,7 +64,8 @@ extension Ward {
       let level = rule.levels[alarm.level]
       rows.append(
         WardView.Alarm(
-          subject: condition.subject, infant: condition.infant, condition: condition.condition,
+          identifier: alarm.identifier, subject: condition.subject, infant: condition.infant,
+          condition: condition.condition,
           alarmClass: level.alarmClass, priority: level.priority, since: alarm.since,
           response: alarm.response))
     }

@@ -21,7 +21,7 @@ struct ReplayCommand: ParsableCommand {
     let configured = try config.map { try ConfigurationOption.load($0) }
     let dayStart = configured?.calendar.dayStartHour ?? 0
     let input = try open()
-    var lines = LineReader(input)
+    var lines = LineReader(input, name: trace)
     guard let header = try readHeader(&lines) else { throw ExitCode.dataUnusable }
     guard let calendar = FacilityCalendar(zone: header.timezone, dayStartHour: dayStart) else {
       StandardError.say("\(trace):1: unknown time zone '\(header.timezone)'")
