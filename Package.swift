@@ -91,10 +91,13 @@ let package = Package(
         "CareModel", "WireProtocol", "Devices", "GatewayCore", "TraceFormat", "SimulatedWard",
       ], swiftSettings: swift),
 
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),
     .testTarget(name: "LayoutTests", swiftSettings: swift),
-    .testTarget(name: "CareModelTests", dependencies: ["CareModel"], swiftSettings: swift),
     .testTarget(
-      name: "CareLogicTests", dependencies: ["CareModel", "CareLogic"], swiftSettings: swift),
+      name: "CareModelTests", dependencies: ["CareModel", "TestSupport"], swiftSettings: swift),
+    .testTarget(
+      name: "CareLogicTests", dependencies: ["CareModel", "CareLogic", "TestSupport"],
+      swiftSettings: swift),
     .testTarget(
       name: "GatewayCoreTests",
       dependencies: [
@@ -114,12 +117,15 @@ let package = Package(
         "kmcd", "CareModel", "WireProtocol", "Devices", "SerialIO", "SimulatedWard", "TraceFormat",
         "GatewayRuntime", "ControlSocket", "Store", "Configuration",
       ], swiftSettings: swift),
-    .testTarget(name: "WireProtocolTests", dependencies: ["WireProtocol"], swiftSettings: swift),
     .testTarget(
-      name: "DevicesTests", dependencies: ["CareModel", "Devices", "WireProtocol"],
+      name: "WireProtocolTests", dependencies: ["WireProtocol", "TestSupport"],
       swiftSettings: swift),
     .testTarget(
-      name: "TraceFormatTests", dependencies: ["CareModel", "GatewayCore", "TraceFormat"],
+      name: "DevicesTests", dependencies: ["CareModel", "Devices", "WireProtocol", "TestSupport"],
+      swiftSettings: swift),
+    .testTarget(
+      name: "TraceFormatTests",
+      dependencies: ["CareModel", "GatewayCore", "TraceFormat", "TestSupport"],
       swiftSettings: swift),
     .testTarget(
       name: "SimulatedWardTests", dependencies: ["CareModel", "KMCProtocolC", "SimulatedWard"],
@@ -134,10 +140,11 @@ let package = Package(
       swiftSettings: swift),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Store", "CareModel", .product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: swift),
+      dependencies: [
+        "Store", "CareModel", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ], swiftSettings: swift),
     .testTarget(
-      name: "ConfigurationTests", dependencies: ["Configuration", "CareModel"],
+      name: "ConfigurationTests", dependencies: ["Configuration", "CareModel", "TestSupport"],
       swiftSettings: swift),
     .testTarget(
       name: "ControlSocketTests",

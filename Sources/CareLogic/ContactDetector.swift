@@ -22,7 +22,7 @@ public struct ContactChange: Hashable, Sendable {
 /// Evidence is weighed by the time it stands for, so that any sampling period gives the same answer.
 public struct ContactDetector: Hashable, Codable, Sendable {
   public private(set) var state: ContactState
-  /// Log-odds of contact, -6 to 6.
+  /// Log-odds of contact, bounded by the settings either way.
   public private(set) var logOdds = 0.0
   public private(set) var evidence = ContactEvidence()
   private var calibration = ElectrodeCalibration()
@@ -33,7 +33,6 @@ public struct ContactDetector: Hashable, Codable, Sendable {
   private var confidenceSeconds = 0.0
   private var weighedSeconds = 0.0
 
-  private static let mostLogOdds = 6.0
   /// Evidence of one sample never counts for longer than this many evidence times.
   private static let mostRepeats = 2.0
 
@@ -56,7 +55,7 @@ public struct ContactDetector: Hashable, Codable, Sendable {
     _ reading: Reading, _ surroundings: ContactEvidence.Surroundings, at now: Instant,
     settings: CareSettings
   ) -> ContactChange? {
-    evidence.observe(reading, at: now)
+    evidence.observe(reading, at: now, settings: settings)
     evidence.weigh(surroundings, calibration, at: now, settings: settings)
     guard evidence.suffices else { return nil }
     evidence.teach(&calibration, at: now, settings: settings)
@@ -91,7 +90,7 @@ public struct ContactDetector: Hashable, Codable, Sendable {
     let counted = min(elapsed, evidenceSeconds * Self.mostRepeats)
     logOdds *= max(0, 1 - elapsed / settings.contactMemory.seconds)
     logOdds += evidence.total * counted / evidenceSeconds
-    logOdds = max(-Self.mostLogOdds, min(Self.mostLogOdds, logOdds))
+    logOdds = max(-settings.logOddsAtMost, min(settings.logOddsAtMost, logOdds))
     confidenceSeconds += probability * elapsed
     weighedSeconds += elapsed
     lean(at: now)

@@ -33,15 +33,9 @@ public struct ContactEvidence: Hashable, Codable, Sendable {
     }
   }
 
-  /// A signal older than this says nothing; twice the longest period a board may have.
-  private static let fresh = TimeLength.seconds(120)
-  private static let dynamicsGap = TimeLength.minutes(3)
-  private static let claspOpen = -8.0
-  private static let claspClosed = 0.5
-
   public init() {}
 
-  public mutating func observe(_ reading: Reading, at now: Instant) {
+  public mutating func observe(_ reading: Reading, at now: Instant, settings: CareSettings) {
     clasp.remember(reading.clasp.value.map { $0 ? 1 : 0 }, at: now)
     electrode.remember(reading.contact.value?.fraction, at: now)
     force.remember(reading.force.value?.newtons, at: now)
@@ -50,9 +44,9 @@ public struct ContactEvidence: Hashable, Codable, Sendable {
     if let face = reading.inner.value {
       inner.remember(face.degrees, at: now)
       innerQuick.observe(
-        face, at: now, timeConstant: .seconds(30), restartAfter: Self.dynamicsGap)
+        face, at: now, timeConstant: .seconds(30), restartAfter: settings.deviceSilentAfter)
       innerSlow.observe(
-        face, at: now, timeConstant: .seconds(180), restartAfter: Self.dynamicsGap)
+        face, at: now, timeConstant: .seconds(180), restartAfter: settings.deviceSilentAfter)
     }
   }
 
@@ -61,26 +55,27 @@ public struct ContactEvidence: Hashable, Codable, Sendable {
     _ surroundings: Surroundings, _ calibration: ElectrodeCalibration, at now: Instant,
     settings: CareSettings
   ) {
-    let closed = clasp.fresh(at: now, within: Self.fresh).map { $0 > 0.5 }
+    let closed = clasp.fresh(at: now, within: settings.signalFreshFor).map { $0 > 0.5 }
     isClaspOpen = closed == false
-    let face = inner.fresh(at: now, within: Self.fresh)
-    let level = electrode.fresh(at: now, within: Self.fresh)
+    let face = inner.fresh(at: now, within: settings.signalFreshFor)
+    let level = electrode.fresh(at: now, within: settings.signalFreshFor)
     let isProbed = closed == true && surroundings.seatedSkin != nil
     suffices = isClaspOpen || level != nil || face != nil || isProbed
 
     var weight = 0.0
-    if let closed { weight += closed ? Self.claspClosed : Self.claspOpen }
+    if let closed { weight += closed ? settings.claspClosedWeight : settings.claspOpenWeight }
     weight += ramp(
-      force.fresh(at: now, within: Self.fresh), settings.forceLow.newtons,
-      settings.forceHigh.newtons, from: -1.5, to: 1)
+      force.fresh(at: now, within: settings.signalFreshFor), settings.forceLow.newtons,
+      settings.forceHigh.newtons, from: settings.forceLowWeight, to: settings.forceHighWeight)
     weight += ramp(
-      motion.fresh(at: now, within: Self.fresh), settings.motionLow.milliG,
-      settings.motionHigh.milliG, from: -1.5, to: 0.5)
+      motion.fresh(at: now, within: settings.signalFreshFor), settings.motionLow.milliG,
+      settings.motionHigh.milliG, from: settings.motionLowWeight, to: settings.motionHighWeight)
     weight += heat(face, surroundings.room, at: now, settings: settings)
-    if isProbed, level == nil, face == nil { weight += 1 }
+    if isProbed, level == nil, face == nil { weight += settings.seatedProbeWeight }
     besidesElectrode = weight
     if let level {
-      weight += Self.electrodeWeight(calibration.position(of: level, settings: settings))
+      weight += electrodeWeight(
+        calibration.position(of: level, settings: settings), settings)
     }
     total = weight
   }
@@ -98,9 +93,11 @@ public struct ContactEvidence: Hashable, Codable, Sendable {
   }
 
   /// The binder's inner face while its buckle is closed; nil when either is not known.
-  public func innerFaceWhileClosed(at now: Instant) -> Celsius? {
-    guard let closed = clasp.fresh(at: now, within: Self.fresh), closed > 0.5 else { return nil }
-    return inner.fresh(at: now, within: Self.fresh).map { Celsius($0) }
+  public func innerFaceWhileClosed(at now: Instant, settings: CareSettings) -> Celsius? {
+    guard let closed = clasp.fresh(at: now, within: settings.signalFreshFor), closed > 0.5 else {
+      return nil
+    }
+    return inner.fresh(at: now, within: settings.signalFreshFor).map { Celsius($0) }
   }
 
   /// Forgets the dynamics and every held value, as after a gap.
@@ -110,9 +107,10 @@ public struct ContactEvidence: Hashable, Codable, Sendable {
   ///
   /// Off the skin weighs more than all the rest together: an infant wrapped in cloth looks like
   /// contact to every other signal.
-  private static func electrodeWeight(_ position: Double) -> Double {
-    let distance = position - 0.5
-    return distance < 0 ? max(-7, 14 * distance) : min(4, 8 * distance)
+  private func electrodeWeight(_ position: Double, _ settings: CareSettings) -> Double {
+    let distance = min(1, max(-1, 2 * position - 1))
+    return distance < 0
+      ? -distance * settings.electrodeOffWeight : distance * settings.electrodeOnWeight
   }
 
   /// Heat that flows from the infant through the binder to the room, and whether the face warms or cools.
@@ -123,14 +121,18 @@ public struct ContactEvidence: Hashable, Codable, Sendable {
     var weight = 0.0
     let low = settings.heatFlowLow.degrees
     let high = settings.heatFlowHigh.degrees
-    if let outside = outer.fresh(at: now, within: Self.fresh) {
-      weight += ramp(face - outside, low, high, from: -2, to: 2)
+    if let outside = outer.fresh(at: now, within: settings.signalFreshFor) {
+      weight += ramp(
+        face - outside, low, high, from: settings.heatFlowLowWeight,
+        to: settings.heatFlowHighWeight)
     } else if let room {
       // The room lies behind the binder's whole insulation, so the same flow shows threefold.
-      weight += ramp(face - room.degrees, 3 * low, 3 * high, from: -2, to: 2)
+      weight += ramp(
+        face - room.degrees, 3 * low, 3 * high, from: settings.heatFlowLowWeight,
+        to: settings.heatFlowHighWeight)
     }
     if let quick = innerQuick.value, let slow = innerSlow.value {
-      weight += 1.5 * max(-1, min(1, (quick.degrees - slow.degrees) / 0.5))
+      weight += settings.heatTrendWeight * max(-1, min(1, (quick.degrees - slow.degrees) / 0.5))
     }
     return weight
   }

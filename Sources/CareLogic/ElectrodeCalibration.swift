@@ -8,11 +8,6 @@ public struct ElectrodeCalibration: Hashable, Codable, Sendable {
   private var high: Double?
   private var updatedAt: Instant?
 
-  /// How quickly a level follows what is seen.
-  private static let following = TimeLength.minutes(5)
-  /// Levels nearer than this tell nothing apart.
-  private static let leastSpan = 0.15
-
   public init() {}
 
   /// Learns from a level seen while the other signals say that there surely is, or is not, contact.
@@ -20,12 +15,12 @@ public struct ElectrodeCalibration: Hashable, Codable, Sendable {
     _ level: Double, inContact: Bool, at now: Instant, settings: CareSettings
   ) {
     let elapsed = updatedAt.map { (now - $0).seconds } ?? 0
-    let weight = min(0.5, elapsed / (elapsed + Self.following.seconds))
+    let weight = min(0.5, elapsed / (elapsed + settings.electrodeFollowing.seconds))
     updatedAt = now
     if inContact {
       let standing = high ?? settings.electrodeHighExpected.fraction
       // Wrapped in cloth looks like contact to every signal but this: only a raised level teaches.
-      guard level > lowLevel(settings) + Self.leastSpan else { return }
+      guard level > lowLevel(settings) + settings.electrodeLeastSpan.fraction else { return }
       high = standing + weight * (level - standing)
     } else {
       let standing = low ?? settings.electrodeLowExpected.fraction
@@ -37,7 +32,7 @@ public struct ElectrodeCalibration: Hashable, Codable, Sendable {
   public func position(of level: Double, settings: CareSettings) -> Double {
     let bottom = lowLevel(settings)
     let top = high ?? settings.electrodeHighExpected.fraction
-    return (level - bottom) / max(Self.leastSpan, top - bottom)
+    return (level - bottom) / max(settings.electrodeLeastSpan.fraction, top - bottom)
   }
 
   private func lowLevel(_ settings: CareSettings) -> Double {

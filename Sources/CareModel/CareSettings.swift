@@ -54,6 +54,28 @@ public struct CareSettings: Hashable, Codable, Sendable {
   public var heatFlowHigh = Celsius(3.0)
   public var motionLow = MilliG(1.5)
   public var motionHigh = MilliG(5.0)
+  public var signalFreshFor = TimeLength.seconds(120)
+  public var electrodeFollowing = TimeLength.minutes(5)
+  public var electrodeLeastSpan = ElectrodeLevel(0.15)
+  public var logOddsAtMost = 6.0
+
+  // Contact: what each signal weighs, as a log-likelihood ratio
+  public var claspOpenWeight = -8.0
+  public var claspClosedWeight = 0.5
+  public var electrodeOffWeight = -7.0
+  public var electrodeOnWeight = 4.0
+  public var forceLowWeight = -1.5
+  public var forceHighWeight = 1.0
+  public var motionLowWeight = -1.5
+  public var motionHighWeight = 0.5
+  public var heatFlowLowWeight = -2.0
+  public var heatFlowHighWeight = 2.0
+  public var heatTrendWeight = 1.5
+  public var seatedProbeWeight = 1.0
+
+  // History
+  public var historyCompleteAfter = TimeLength.seconds(60)
+  public var historyConfidence = 0.9
 
   // Ledger
   public var sessionPauseAtMost = TimeLength.minutes(10)
@@ -61,6 +83,7 @@ public struct CareSettings: Hashable, Codable, Sendable {
   public var bookingLag = TimeLength.minutes(10)
   public var ledgerDetail = TimeLength.hours(48)
   public var goalPerDay = TimeLength.hours(8)
+  public var redatingStep = TimeLength.seconds(2)
 
   public init() {}
 }

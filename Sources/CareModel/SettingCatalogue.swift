@@ -2,7 +2,7 @@ extension CareSettings {
   /// Every tunable, in the order in which the documentation lists them.
   public static let catalogue: [SettingDescription] =
     temperatureSettings + roomSettings + probeSettings + deviceSettings + alarmSettings
-    + contactSettings + ledgerSettings
+    + contactSettings + weightSettings + historySettings + ledgerSettings
 
   private static let who = "WHO thermal protection of the newborn"
   private static let local = "local choice"
@@ -81,6 +81,42 @@ extension CareSettings {
     .quantity("heat_flow_high_c", "degC", \.heatFlowHigh, 0.5...15, local),
     .quantity("motion_low_mg", "mg", \.motionLow, 0...50, local),
     .quantity("motion_high_mg", "mg", \.motionHigh, 0.1...200, local),
+    .seconds(
+      "signal_fresh_for_s", \.signalFreshFor, 60...300,
+      "local choice: twice the longest period that a board may have"),
+    .minutes(
+      "electrode_following_min", \.electrodeFollowing, 1...60,
+      "local choice: slower than a shift, quicker than sweat"),
+    .quantity(
+      "electrode_least_span", "fraction", \.electrodeLeastSpan, 0.02...0.5,
+      "local choice: levels nearer than this tell nothing apart"),
+    .number("log_odds_at_most_logit", "logit", \.logOddsAtMost, 3...20, local),
+  ]
+
+  private static let weightSettings: [SettingDescription] = [
+    .number("clasp_open_weight_logit", "logit", \.claspOpenWeight, -20...0, local),
+    .number("clasp_closed_weight_logit", "logit", \.claspClosedWeight, 0...5, local),
+    .number(
+      "electrode_off_weight_logit", "logit", \.electrodeOffWeight, -20...0,
+      "local choice: more than all the rest, as cloth looks like contact to every other signal"),
+    .number("electrode_on_weight_logit", "logit", \.electrodeOnWeight, 0...20, local),
+    .number("force_low_weight_logit", "logit", \.forceLowWeight, -10...0, local),
+    .number("force_high_weight_logit", "logit", \.forceHighWeight, 0...10, local),
+    .number("motion_low_weight_logit", "logit", \.motionLowWeight, -10...0, local),
+    .number("motion_high_weight_logit", "logit", \.motionHighWeight, 0...10, local),
+    .number("heat_flow_low_weight_logit", "logit", \.heatFlowLowWeight, -10...0, local),
+    .number("heat_flow_high_weight_logit", "logit", \.heatFlowHighWeight, 0...10, local),
+    .number("heat_trend_weight_logit", "logit", \.heatTrendWeight, 0...10, local),
+    .number("seated_probe_weight_logit", "logit", \.seatedProbeWeight, 0...10, local),
+  ]
+
+  private static let historySettings: [SettingDescription] = [
+    .seconds(
+      "history_complete_after_s", \.historyCompleteAfter, 10...600,
+      "local choice: a hand-over pauses for seconds at the most"),
+    .number(
+      "history_confidence", "probability", \.historyConfidence, 0.5...1,
+      "local choice: less sure, as it is decided without probe and room"),
   ]
 
   private static let ledgerSettings: [SettingDescription] = [
@@ -88,6 +124,9 @@ extension CareSettings {
     .minutes("session_short_below_min", \.sessionShortBelow, 1...240, "WHO practical guide"),
     .minutes("booking_lag_min", \.bookingLag, 3...60, local),
     .minutes("ledger_detail_min", \.ledgerDetail, 1440...20160, local),
+    .seconds(
+      "redating_step_s", \.redatingStep, 1...600,
+      "local choice: a smaller correction is drift and moves no figure that anyone sees"),
     .minutes("goal_per_day_min", \.goalPerDay, 60...1440, "WHO 2023: 8 to 24 h a day"),
   ]
 }

@@ -1,5 +1,6 @@
 import CareLogic
 import CareModel
+import TestSupport
 
 /// One bed's binder as a detector sees it: situations one after another, at one period.
 struct BinderRun {

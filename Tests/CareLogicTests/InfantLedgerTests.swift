@@ -1,5 +1,6 @@
 import CareLogic
 import CareModel
+import TestSupport
 import Testing
 
 @Suite("The ledger of an infant's time")

@@ -1,4 +1,5 @@
 import CareModel
+import TestSupport
 import Testing
 
 @Suite("Temperatures as they are shown and judged")

@@ -1,24 +1,13 @@
+import TestSupport
 import Testing
 
 @testable import Configuration
 
 /// However the example's lines are torn, the answer is a configuration or a located problem.
 @Suite struct MutationTests {
-  /// SplitMix64: a small generator whose numbers are the same on every machine.
-  struct SeededNumbers: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   @Test(arguments: 0..<10) func tornExampleIsValidOrHasALocatedProblem(_ seed: UInt64) throws {
     let lines = try Documents.text(Documents.example).components(separatedBy: "\n")
-    var numbers = SeededNumbers(state: seed)
+    var numbers = SeededGenerator(seed: seed)
     var invalid = 0
     for round in 0..<50 {
       var torn = lines
@@ -41,7 +30,7 @@ import Testing
     #expect(invalid >= 10)
   }
 
-  private static func tear(_ lines: inout [String], _ numbers: inout SeededNumbers) {
+  private static func tear(_ lines: inout [String], _ numbers: inout SeededGenerator) {
     let index = Int.random(in: lines.indices, using: &numbers)
     switch Int.random(in: 0..<7, using: &numbers) {
     case 0: lines.remove(at: index)

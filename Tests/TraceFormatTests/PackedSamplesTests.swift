@@ -1,5 +1,6 @@
 import CareModel
 import GatewayCore
+import TestSupport
 import Testing
 
 @testable import TraceFormat

@@ -1,4 +1,5 @@
 import CareModel
+import TestSupport
 
 /// Readings drawn from a seed, with every kind of field, at the trace format's decimals.
 struct RandomReadings {

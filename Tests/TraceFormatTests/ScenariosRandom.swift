@@ -1,4 +1,5 @@
 import CareModel
+import TestSupport
 import Testing
 
 /// Days drawn from a seed, with gaps, restarts and late history: what holds for each of them.

@@ -1,5 +1,6 @@
 import CareModel
 import GatewayCore
+import TestSupport
 import TraceFormat
 
 /// A value that changes in straight lines between points, and stays as it is after the last.

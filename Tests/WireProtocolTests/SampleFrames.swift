@@ -1,3 +1,4 @@
+import TestSupport
 import WireProtocol
 
 /// Frames to send through the codec, and the damaged bytes that no encoder writes.

@@ -10,9 +10,6 @@ struct HistoryBranch: Codable, Sendable {
   private(set) var lastMeasured: Instant
   private(set) var lastArrived: Instant
 
-  /// A hand-over that pauses for longer than this is taken as complete.
-  static let completeAfter = TimeLength.seconds(60)
-
   init(startingAt start: Instant, arrivedAt now: Instant) {
     detector = ContactDetector(startingAt: start, reason: "history")
     ledger = InfantLedger(startingAt: start, state: .unobserved("history"))
@@ -36,7 +33,10 @@ struct HistoryBranch: Codable, Sendable {
     }
   }
 
-  var deadline: Instant { lastArrived + Self.completeAfter }
+  /// A hand-over that pauses for longer than this is taken as complete.
+  func deadline(settings: CareSettings) -> Instant {
+    lastArrived + settings.historyCompleteAfter
+  }
 
   /// Everything that the history shows, in order, up to its last record.
   func decidedSpans() -> [LedgerSpan] {

@@ -61,7 +61,7 @@ extension Ward {
   /// Takes what a clock says; where it moves what was believed, printed days are dated anew.
   mutating func setClock(_ wall: WallTime, _ quality: ClockQuality, at now: Instant) {
     guard let moved = state.clock.observe(wall, quality, at: now) else { return }
-    if abs(moved.milliseconds) >= Self.redatingStep.milliseconds {
+    if abs(moved.milliseconds) >= settings.redatingStep.milliseconds {
       for index in state.dyads.indices {
         correctDays(index, at: now)
         state.dyads[index].days.reopen(from: firstWholeDay(state.dyads[index]))
@@ -80,6 +80,4 @@ extension Ward {
     return min(first.window.upperBound, dyad.days.closedUpTo)
   }
 
-  /// A smaller correction is drift and moves no day by a figure that anyone sees.
-  private static let redatingStep = TimeLength.seconds(2)
 }

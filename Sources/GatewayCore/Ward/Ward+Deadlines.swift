@@ -19,7 +19,7 @@ extension Ward {
       consider(dyad.hypothermia.deadline(rule: table.hypothermia))
       consider(dyad.hyperthermia.deadline(rule: table.hyperthermia))
       consider(dyad.probeDetached.deadline(rule: table.probeDetached))
-      consider(dyad.branch?.deadline)
+      consider(dyad.branch?.deadline(settings: settings))
       consider(dyad.sessionDeadline(settings: settings))
       consider(dayDeadline(dyad))
     }
@@ -41,7 +41,9 @@ extension Ward {
     }
     elapseConditions(at: now)
     for index in state.dyads.indices {
-      if let due = state.dyads[index].branch?.deadline, due <= now { mergeHistory(index, at: now) }
+      if let due = state.dyads[index].branch?.deadline(settings: settings), due <= now {
+        mergeHistory(index, at: now)
+      }
       if let due = state.dyads[index].sessionDeadline(settings: settings), due <= now {
         endSession(index)
       }

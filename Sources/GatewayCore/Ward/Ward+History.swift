@@ -24,7 +24,7 @@ extension Ward {
     }
     state.dyads[index].branch?.observe(
       reading, measuredAt: measuredAt, arrivedAt: now, settings: settings)
-    schedule(state.dyads[index].branch?.deadline)
+    schedule(state.dyads[index].branch?.deadline(settings: settings))
   }
 
   /// Fills what was unobserved with what a complete hand-over shows.
@@ -48,7 +48,7 @@ extension Ward {
 
   private mutating func tellFilled(_ piece: LedgerSpan, _ index: Int) {
     if state.dyads[index].sessions.lastContactEnd.map({ $0 <= piece.from }) ?? true {
-      tell(piece, index, confidence: Self.historyConfidence)
+      tell(piece, index, confidence: settings.historyConfidence)
       return
     }
     // A later stretch has joined the session already: the hours count, the session is left as printed.
@@ -56,11 +56,8 @@ extension Ward {
       .contact(
         ContactInterval(
           infant: state.dyads[index].infant, from: piece.from, to: piece.to,
-          provider: state.dyads[index].openProvider, confidence: Self.historyConfidence)))
+          provider: state.dyads[index].openProvider, confidence: settings.historyConfidence)))
   }
-
-  /// History is decided on without probe and room; the figure is a local choice that says "less sure".
-  private static let historyConfidence = 0.9
 
   private mutating func tellStillUnobserved(within window: LedgerSpan, _ index: Int) {
     let infant = state.dyads[index].infant

@@ -51,7 +51,8 @@ extension Ward {
     guard let skin = state.dyads[index].skin.value else { return }
     let surroundings = ProbeAttachment.Surroundings(
       room: roomOfDyad(index),
-      inner: state.dyads[index].detector.evidence.innerFaceWhileClosed(at: now))
+      inner: state.dyads[index].detector.evidence.innerFaceWhileClosed(
+        at: now, settings: settings))
     state.dyads[index].attachment.observe(skin, surroundings, at: now, settings: settings)
     judgeSkin(index, skin, at: now)
   }
