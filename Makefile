@@ -47,10 +47,12 @@ codec-test:
 
 swift-test:
 	@echo "== Swift: building (a first build takes 4 to 10 minutes on two cores)"
-	@mkdir -p .build && rm -f .build/test.log
+	@mkdir -p .build && rm -f .build/test-*.log
 	@$(TIMEOUT) 1200 $(BUILD) --build-tests
 	@echo "== Swift: testing"
-	@.ci/run-tests $(TIMEOUT) 420 $(SWIFT) test --skip-build --disable-xctest
+	@.ci/run-tests unit $(TIMEOUT) 420 $(SWIFT) test --skip-build --disable-xctest --skip EndToEndTests
+	@echo "== The daemon as people start it, alone on the machine: it lives in real time"
+	@.ci/run-tests daemon $(TIMEOUT) 300 $(SWIFT) test --skip-build --disable-xctest --filter EndToEndTests
 
 demo: packages toolchain
 	@echo "== building (a first build takes 3 to 8 minutes on two cores)"

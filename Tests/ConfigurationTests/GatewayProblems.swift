@@ -1,3 +1,5 @@
+import CareModel
+
 /// Wrong lines of the top, `site`, `time`, `store` and `log`, with all that is said about them.
 enum GatewayProblems {
   static let rows: [Row] = [
@@ -62,7 +64,7 @@ enum GatewayProblems {
       [
         """
         13:12: error: unknown key `purple` in `settings`; docs/CONFIGURATION.md lists the \
-        48 valid keys
+        \(CareSettings.catalogue.count) valid keys
         """
       ]),
     Row(

@@ -9,12 +9,12 @@ import Testing
         ($0.beds.first?.contactSeconds ?? 0) >= 2
       }
       bedside.binder.unplug()
-      let out = try await bedside.status(within: .seconds(5), "told of the port") {
+      let out = try await bedside.status("told of the port") {
         $0.alarm("port-lost")?.subject == "binder" && $0.beds.first?.state == "unobserved"
       }
       #expect(out.beds.first?.reason == "binder-1 out of reach")
       #expect(out.beds.first?.skinCelsius != nil)
-      let others = try await bedside.status(within: .seconds(3), "hearing the others") { status in
+      let others = try await bedside.status("hearing the others") { status in
         ["probe", "room"].allSatisfy { name in
           (status.port(name)?.frames ?? 0) >= (out.port(name)?.frames ?? .max) + 4
         }

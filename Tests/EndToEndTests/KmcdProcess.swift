@@ -13,7 +13,7 @@ final class KmcdProcess: Sendable {
     var lines: [String] { output.split(separator: "\n").map(String.init) }
   }
 
-  private let process = Process()
+  private let child: ChildProcess
   private let outputPath: String
   private let errorPath: String
 
@@ -22,12 +22,9 @@ final class KmcdProcess: Sendable {
     let name = "run-\(UInt32.random(in: 0...UInt32.max))"
     outputPath = folder.path(name + ".out")
     errorPath = folder.path(name + ".err")
-    process.executableURL = URL(fileURLWithPath: try Self.program())
-    process.arguments = arguments
-    process.standardInput = try input.map { try Self.open($0) } ?? FileHandle.nullDevice
-    process.standardOutput = try Self.create(outputPath)
-    process.standardError = try Self.create(errorPath)
-    try process.run()
+    child = try ChildProcess(
+      try Self.program(), arguments, input: input ?? "/dev/null", output: outputPath,
+      errors: errorPath)
   }
 
   deinit { kill() }
@@ -49,8 +46,8 @@ final class KmcdProcess: Sendable {
     try await KmcdProcess(arguments, in: folder, input: input).ending()
   }
 
-  var identifier: pid_t { process.processIdentifier }
-  var isRunning: Bool { process.isRunning }
+  var identifier: pid_t { child.identifier }
+  var isRunning: Bool { child.status == .running }
   var output: String { Self.text(outputPath) }
   var errors: String { Self.text(errorPath) }
 
@@ -66,23 +63,24 @@ final class KmcdProcess: Sendable {
     }
   }
 
-  func send(_ signal: Int32) { _ = Foundation.kill(process.processIdentifier, signal) }
+  func send(_ signal: Int32) { child.send(signal) }
 
   /// Ends the run at once, as a power cut does.
   func kill() {
-    guard process.isRunning else { return }
+    guard isRunning else { return }
     send(SIGKILL)
-    process.waitUntilExit()
+    child.waitForEnd()
   }
 
   /// How the run ends by itself; it is killed when it has not within `limit`.
   func ending(within limit: Duration = .seconds(20)) async throws -> Ending {
     let hasEnded = await eventually(within: limit, every: .milliseconds(20)) {
-      !process.isRunning
+      !isRunning
     }
     if !hasEnded { kill() }
     try #require(hasEnded, "kmcd had not ended within \(limit); it said: \(errors)")
-    let code = process.terminationReason == .exit ? process.terminationStatus : nil
+    var code: Int32?
+    if case .exited(let exited) = child.status { code = exited }
     return Ending(code: code, output: output, errors: errors)
   }
 
@@ -90,14 +88,5 @@ final class KmcdProcess: Sendable {
     (try? Data(contentsOf: URL(fileURLWithPath: path))).map {
       String(decoding: $0, as: UTF8.self)
     } ?? ""
-  }
-
-  private static func create(_ path: String) throws -> FileHandle {
-    try #require(FileManager.default.createFile(atPath: path, contents: nil))
-    return try #require(FileHandle(forWritingAtPath: path))
-  }
-
-  private static func open(_ path: String) throws -> FileHandle {
-    try #require(FileHandle(forReadingAtPath: path))
   }
 }

@@ -52,8 +52,8 @@ import Testing
       let isHeard = await eventually { streams[1].output.split(separator: "\n").count > 3 }
       #expect(isHeard)
       daemon.send(SIGTERM)
-      #expect(try await daemon.ending(within: .seconds(3)).code == 0)
-      for stream in streams { _ = try await stream.ending(within: .seconds(3)) }
+      #expect(try await daemon.ending(within: .seconds(20)).code == 0)
+      for stream in streams { _ = try await stream.ending(within: .seconds(20)) }
     }
   }
 

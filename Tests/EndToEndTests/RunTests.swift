@@ -92,7 +92,7 @@ import Testing
     try await Bedside.with { bedside in
       let first = try await bedside.start()
       let other = bedside.configuration(store: bedside.folder.path("other.sqlite"))
-      let second = try await bedside.launch(other).ending(within: .seconds(5))
+      let second = try await bedside.launch(other).ending(within: .seconds(20))
       #expect(second.code == 69)
       #expect(second.errors.contains("another kmcd runs on this socket"))
       #expect(first.isRunning)

@@ -35,7 +35,7 @@ import Testing
       daemon.send(SIGTERM)
       #expect(try await daemon.ending().code == 0)
       _ = try await bedside.start()
-      _ = try await bedside.status(within: .seconds(5), "well again") {
+      _ = try await bedside.status("well again") {
         $0.alarm("store-failing") == nil && ($0.beds.first?.contactSeconds ?? 0) > 1
       }
       #expect(try bedside.folder.bytes("kmcd.sqlite.set-aside-1") == debris.bytes)

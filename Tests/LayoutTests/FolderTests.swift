@@ -34,8 +34,8 @@ struct FolderTests {
     #expect(try SourceTree.file(path).lines.count > 3)
   }
 
-  /// Not of one target: the layout, the fuzzer, and the program as people start it.
-  private static let otherTests: Set = ["EndToEndTests", "Fuzz", "LayoutTests"]
+  /// Not of one target: the layout, the fuzzer, the program as people start it, and what tests share.
+  private static let otherTests: Set = ["EndToEndTests", "Fuzz", "LayoutTests", "TestSupport"]
 
   @Test func everyOtherTestFolderIsNamedAfterItsTarget() throws {
     let tested = try SourceTree.folders(in: "Tests").subtracting(Self.otherTests)
