@@ -2,6 +2,7 @@
 #
 #   make test                  installs what is missing, then every test
 #   make demo                  a simulated day of a cold ward; DEMO_FLAGS="--beds 2 --seed 7"
+#   make demo-seeds            ten simulated days as fast as the machine goes; all have to agree
 #   make format-check          the house style
 #   make fuzz SECONDS=60       both frame decoders, so many seconds each
 #   make bench                 speeds and memory of a release build
@@ -25,7 +26,7 @@ QUIET := $(shell [ -t 0 ] && [ -t 2 ] || echo --quiet)
 BUILD := $(SWIFT) build $(QUIET)
 CODEC := $(MAKE) --silent -C Firmware-protocol/c
 
-.PHONY: help packages toolchain test codec-test swift-test demo format-check fuzz bench clean
+.PHONY: help packages toolchain test codec-test swift-test demo demo-seeds format-check fuzz bench clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -58,6 +59,13 @@ demo: packages toolchain
 	@echo "== building (a first build takes 3 to 8 minutes on two cores)"
 	@$(TIMEOUT) 1200 $(BUILD) --product kmcd
 	@.build/debug/kmcd demo $(DEMO_FLAGS)
+
+demo-seeds: packages toolchain
+	@$(TIMEOUT) 2400 $(BUILD) -c release --product kmcd
+	@for seed in 1 2 3 4 5 6 7 8 9 10; do \
+	  echo "== seed $$seed"; \
+	  $(TIMEOUT) 600 .build/release/kmcd demo --speed 0 --seed $$seed 2>/dev/null | tail -n 16 || exit 1; \
+	done
 
 format-check: toolchain
 	@echo "== format"

@@ -69,7 +69,8 @@ public struct AlarmTable: Sendable {
         .init(
           priority: .low,
           timing: LevelTiming(
-            raiseAfter: settings.batteryLowDelay, resolveAfter: forgiven, forgivenAfter: forgiven))
+            raiseAfter: settings.batteryLowDelay, resolveAfter: settings.batteryResolveDelay,
+            forgivenAfter: forgiven))
       ])
     portLost = AlarmRule(
       condition: .portLost,
@@ -77,7 +78,7 @@ public struct AlarmTable: Sendable {
         .init(
           priority: .medium,
           timing: LevelTiming(
-            raiseAfter: settings.pendingForgivenAfter, resolveAfter: .zero, forgivenAfter: .zero))
+            raiseAfter: settings.portLostDelay, resolveAfter: .zero, forgivenAfter: .zero))
       ])
     storeFailing = AlarmRule(
       condition: .storeFailing, levels: [.init(priority: .medium, timing: atOnce)])

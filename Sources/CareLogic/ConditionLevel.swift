@@ -31,7 +31,9 @@ public struct ConditionLevel: Hashable, Codable, Sendable {
   /// Since when the threshold has been passed: the dated onset.
   public private(set) var metSince: Instant?
   private var unmetSince: Instant?
+  /// Since when the condition has been judged clear, and when it last was: only samples clear.
   private var clearSince: Instant?
+  private var lastClear: Instant?
 
   public init() {}
 
@@ -43,13 +45,14 @@ public struct ConditionLevel: Hashable, Codable, Sendable {
     case .met:
       if metSince == nil { metSince = now }
       unmetSince = nil
-      clearSince = nil
+      interruptClearing()
     case .between:
-      clearSince = nil
+      interruptClearing()
       if !isActive, metSince != nil, unmetSince == nil { unmetSince = now }
     case .clear:
       if isActive {
         if clearSince == nil { clearSince = now }
+        lastClear = now
       } else if metSince != nil, unmetSince == nil {
         unmetSince = now
       }
@@ -73,7 +76,13 @@ public struct ConditionLevel: Hashable, Codable, Sendable {
 
   /// When a timer is next due; nil when none runs.
   public func deadline(_ timing: LevelTiming) -> Instant? {
-    if isActive { return clearSince.map { $0 + timing.resolveAfter } }
+    if isActive {
+      // Never by the passing of time alone: loss of data never clears an alarm.
+      guard let clearSince, let lastClear, lastClear - clearSince >= timing.resolveAfter else {
+        return nil
+      }
+      return lastClear
+    }
     if let unmetSince { return unmetSince + timing.forgivenAfter }
     return metSince.map { $0 + timing.raiseAfter }
   }
@@ -91,7 +100,13 @@ public struct ConditionLevel: Hashable, Codable, Sendable {
   public mutating func skip(_ gap: TimeLength) {
     if !isActive { metSince = metSince.map { $0 + gap } }
     unmetSince = unmetSince.map { $0 + gap }
-    clearSince = clearSince.map { $0 + gap }
+    interruptClearing()
+  }
+
+  /// Forgets how long the condition has been clear, because nobody watched it for a while.
+  public mutating func interruptClearing() {
+    clearSince = nil
+    lastClear = nil
   }
 
   /// Ends the level at once, because its subject left.

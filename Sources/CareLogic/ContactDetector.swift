@@ -77,6 +77,12 @@ public struct ContactDetector: Hashable, Codable, Sendable {
     return change(to: .unobserved(reason), from: from)
   }
 
+  /// Gives unobserved time another reason from now on.
+  public mutating func name(reason: String, at now: Instant) -> ContactChange? {
+    guard case .unobserved = state, state != .unobserved(reason) else { return nil }
+    return change(to: .unobserved(reason), from: max(lastChange, now))
+  }
+
   private mutating func forgetDynamics() {
     logOdds = 0
     leaningSince = nil

@@ -60,7 +60,13 @@ public struct ContactEvidence: Hashable, Codable, Sendable {
     let face = inner.fresh(at: now, within: settings.signalFreshFor)
     let level = electrode.fresh(at: now, within: settings.signalFreshFor)
     let isProbed = closed == true && surroundings.seatedSkin != nil
-    suffices = isClaspOpen || level != nil || face != nil || isProbed
+    // A face tells nothing without the other face or the room to compare it with.
+    let isCompared =
+      surroundings.room != nil || outer.fresh(at: now, within: settings.signalFreshFor) != nil
+    let isMoved =
+      force.fresh(at: now, within: settings.signalFreshFor) != nil
+      || motion.fresh(at: now, within: settings.signalFreshFor) != nil
+    suffices = isClaspOpen || level != nil || (face != nil && isCompared) || isMoved || isProbed
 
     var weight = 0.0
     if let closed { weight += closed ? settings.claspClosedWeight : settings.claspOpenWeight }

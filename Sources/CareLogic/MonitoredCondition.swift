@@ -70,6 +70,11 @@ public struct MonitoredCondition: Hashable, Codable, Sendable {
     return true
   }
 
+  /// Forgets how long the condition has been clear, because nobody watched it for a while.
+  public mutating func interruptClearing() {
+    for index in levels.indices { levels[index].interruptClearing() }
+  }
+
   public mutating func skip(_ gap: TimeLength) {
     for index in levels.indices { levels[index].skip(gap) }
   }

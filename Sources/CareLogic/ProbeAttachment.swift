@@ -23,6 +23,8 @@ public struct ProbeAttachment: Hashable, Codable, Sendable {
   /// The lowest reading since the doubt arose.
   private var lowest: Double?
   private var settledSince: Instant?
+  /// Since when the reading has been back in the normal band.
+  private var normalSince: Instant?
   private var settledAround = 0.0
 
   private struct Reference: Hashable, Codable {
@@ -54,6 +56,7 @@ public struct ProbeAttachment: Hashable, Codable, Sendable {
   public mutating func restart() {
     reference = nil
     settledSince = nil
+    normalSince = nil
   }
 
   private mutating func hasEvidence(
@@ -96,7 +99,11 @@ public struct ProbeAttachment: Hashable, Codable, Sendable {
       tenths >= settings.hypothermiaMildBelow.shownTenths
       && tenths <= settings.hyperthermiaAbove.shownTenths
     // The normal band speaks for itself: no fallen probe reads it where its fall could be proved.
-    if isNormal, !evidence { return true }
+    guard !isNormal || evidence else {
+      normalSince = normalSince ?? now
+      return normalSince.map { now - $0 >= settings.probeDetachedDelay } ?? false
+    }
+    normalSince = nil
     let hasRisen =
       lowest.map { skin.degrees >= $0 + settings.probeReseatRise.degrees } ?? false
     guard !evidence, hasRisen else {

@@ -35,6 +35,8 @@ public struct CareSettings: Hashable, Codable, Sendable {
   public var batteryLowBelow = Millivolts(2600)
   public var batteryResolvedFrom = Millivolts(2700)
   public var batteryLowDelay = TimeLength.minutes(10)
+  public var batteryResolveDelay = TimeLength.minutes(1)
+  public var portLostDelay = TimeLength.minutes(1)
 
   // Alarms
   public var pendingForgivenAfter = TimeLength.minutes(1)
@@ -76,6 +78,7 @@ public struct CareSettings: Hashable, Codable, Sendable {
   // History
   public var historyCompleteAfter = TimeLength.seconds(60)
   public var historyConfidence = 0.9
+  public var historyPeriodAtMost = TimeLength.seconds(300)
 
   // Ledger
   public var sessionPauseAtMost = TimeLength.minutes(10)

@@ -54,6 +54,10 @@ extension CareSettings {
       "local choice: a 3 V lithium cell with a tenth of its charge left"),
     .quantity("battery_resolved_from_mv", "mV", \.batteryResolvedFrom, 500...5000, local),
     .minutes("battery_low_delay_min", \.batteryLowDelay, 0...600, local),
+    .minutes("battery_resolve_delay_min", \.batteryResolveDelay, 0...60, local),
+    .minutes(
+      "port_lost_delay_min", \.portLostDelay, 0...30,
+      "local choice: shorter than that is a plug being moved"),
   ]
 
   private static let alarmSettings: [SettingDescription] = [
@@ -116,7 +120,10 @@ extension CareSettings {
       "local choice: a hand-over pauses for seconds at the most"),
     .number(
       "history_confidence", "probability", \.historyConfidence, 0.5...1,
-      "local choice: less sure, as it is decided without probe and room"),
+      "local choice: less sure, as it is decided without the probe"),
+    .seconds(
+      "history_period_at_most_s", \.historyPeriodAtMost, 10...300,
+      "sensor protocol, version 1: 5 to 300 s"),
   ]
 
   private static let ledgerSettings: [SettingDescription] = [

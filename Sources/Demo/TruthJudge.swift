@@ -6,9 +6,12 @@ import SimulatedWard
 public struct TruthJudge: Sendable {
   private let truth: [TruthTimeline]
   private let script: WardScript
+  private let end: Instant
 
   /// How far from its cause an alarm's onset may lie: filters, probes and rooms lag behind.
   private static let lag = TimeLength.minutes(12)
+  /// Probes settle, rooms warm through, and a condition has to be clear for minutes.
+  private static let standing = TimeLength.minutes(60)
   /// A silence is dated from the last report before it, which is at most a minute old.
   private static let lead = TimeLength.minutes(1)
   /// How much longer than its delay a condition must last before its alarm counts as missed.
@@ -16,6 +19,7 @@ public struct TruthJudge: Sendable {
 
   public init(_ script: WardScript, until end: Instant = WardScript.end) {
     self.script = script
+    self.end = end
     truth = script.truth(until: end)
   }
 
@@ -62,13 +66,27 @@ public struct TruthJudge: Sendable {
       case .changed: break
       }
     }
+    for index in raised.indices {
+      if standsTooLong(raised[index].0, until: raised[index].1.resolvedAt) {
+        raised[index].1.isTrue = false
+      }
+    }
     return raised.map(\.1) + missed(raised.map(\.0))
   }
 
   private func isTrue(_ alarm: AlarmEvent) -> Bool {
-    causes(of: alarm.condition, alarm.subject).contains { cause in
+    causes(of: alarm.condition, alarm.subject, alarm.alarmClass).contains { cause in
       cause.widened(before: Self.lead, after: Self.lag).contains(alarm.since)
     }
+  }
+
+  /// An alarm that stands long after its cause is over is as wrong as one without a cause.
+  private func standsTooLong(_ alarm: AlarmEvent, until end: Instant?) -> Bool {
+    let over = causes(of: alarm.condition, alarm.subject, nil).map(\.to).filter {
+      $0 >= alarm.since - Self.lag
+    }
+    guard let last = over.max() else { return false }
+    return (end ?? self.end) > last + Self.standing
   }
 
   private func missed(_ raised: [AlarmEvent]) -> [AlarmComparison] {
@@ -84,10 +102,17 @@ public struct TruthJudge: Sendable {
   }
 
   /// What was really so that would make this alarm true.
-  private func causes(of condition: AlarmCondition, _ subject: AlarmSubject) -> [TruthInterval] {
+  private func causes(
+    of condition: AlarmCondition, _ subject: AlarmSubject, _ alarmClass: AlarmClass?
+  ) -> [TruthInterval] {
     truth.flatMap { bed -> [TruthInterval] in
       switch (condition, subject) {
-      case (.hypothermia, .infant(bed.infant)): bed.mildHypothermia
+      case (.hypothermia, .infant(bed.infant)):
+        switch alarmClass {
+        case .severe: bed.severeHypothermia
+        case .moderate: bed.moderateHypothermia
+        case .mild, nil: bed.mildHypothermia
+        }
       case (.hyperthermia, .infant(bed.infant)): bed.hyperthermia
       case (.probeDetached, .infant(bed.infant)): bed.probeOff
       case (.coldRoom, .room(let room)) where room == assignment(bed)?.room: bed.coldRoom

@@ -70,13 +70,14 @@ struct ControlRequests: Sendable {
       var parser = TraceLineParser()
       let bytes = Array(text.utf8)
       let line = try parser.parse(bytes, from: 0, to: bytes.count)
-      switch line.input {
-      case .assign, .release, .respond, .axillary:
-        await service.gateway.take(line.input)
-        return .lines(["done"])
-      case .sample, .link, .clock, .boot, .port, .store, .nothing:
-        return .failure("only people's inputs can be told: assign, release, ack, pause, axillary_c")
+      let people = PeoplesInputs(
+        configuration: service.configuration, inCare: await service.gateway.assignments)
+      let input = try people.checked(line.input)
+      let hasResponse = await service.gateway.takeAndTell(input)
+      if case .respond = input, !hasResponse {
+        return .failure("no such alarm stands; kmcd status shows those that do")
       }
+      return .lines(["done"])
     } catch {
       return .failure(error.description)
     }

@@ -75,6 +75,14 @@ public actor Gateway {
 
   public func take(_ input: WardInput) { step(.ward(input)) }
 
+  /// Takes what a person decided; says whether anything came of it.
+  func takeAndTell(_ input: WardInput) -> Bool {
+    let effects = core.step(.ward(input), at: clock.now)
+    apply(effects)
+    armTimer()
+    return effects.contains { if case .event(.response) = $0 { true } else { false } }
+  }
+
   /// Lets what is due happen.
   public func tick() {
     step(.tick)

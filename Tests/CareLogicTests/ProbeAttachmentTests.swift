@@ -134,6 +134,8 @@ struct ProbeAttachmentTests {
     run.slide(by: 0.7, minutes: 2)
     #expect(run.attachment.isDoubted)
     run.slide(by: 0.7, minutes: 1)
+    #expect(run.attachment.isDoubted, "one normal reading is not yet a probe that sits")
+    run.slide(by: 0, minutes: 3)
     #expect(!run.attachment.isDoubted)
   }
 

@@ -177,7 +177,7 @@ struct SkinCase: Sendable, CustomTestStringConvertible {
       outcome.alarms,
       [
         AlarmRow(.probeDetached, .active, nil, .high, t: 780),
-        AlarmRow(.probeDetached, .resolved, nil, .high, t: 2650),
+        AlarmRow(.probeDetached, .resolved, nil, .high, t: 2785),
       ], within: 75)
   }
 

@@ -52,7 +52,7 @@ struct BoardLink: Sendable {
     case wentBack
   }
 
-  /// Takes note of a frame; a repeat or a step back in time changes nothing but a count.
+  /// Takes note of a frame; a repeat changes nothing but a count.
   mutating func follow(_ frame: Frame, _ next: BoardHeader, at now: Instant) -> Succession {
     if next.bootCounter == header.bootCounter {
       if next.uptimeMilliseconds == header.uptimeMilliseconds, frame.sequence == sequence {
@@ -61,10 +61,13 @@ struct BoardLink: Sendable {
       }
       if next.uptimeMilliseconds < header.uptimeMilliseconds {
         counters.wentBack += 1
-        return .wentBack
       }
     }
-    let isRestart = next.bootCounter != header.bootCounter
+    // Uptime that goes back is a restart, too: of a board whose boot counter is worn out.
+    let isBack =
+      next.bootCounter == header.bootCounter
+      && next.uptimeMilliseconds < header.uptimeMilliseconds
+    let isRestart = next.bootCounter != header.bootCounter || isBack
     if isRestart {
       counters.restarts += 1
       // A board that started anew has forgotten its period, and may hold records of before.
@@ -80,7 +83,7 @@ struct BoardLink: Sendable {
     address = frame.address
     sequence = frame.sequence
     heardAt = now
-    return isRestart ? .restarted : .next
+    return isBack ? .wentBack : isRestart ? .restarted : .next
   }
 
   /// Where a record of the board lies on the gateway's timeline; nil when nobody can say.

@@ -123,7 +123,7 @@ struct Link: Sendable {
     case .repeated: return false
     case .wentBack:
       tell(.wentBack(entry.device), &outcomes)
-      return false
+      return true
     case .restarted:
       outcomes.append(.notice(.restarted(entry.device, bootCounter: header.bootCounter)))
       return true

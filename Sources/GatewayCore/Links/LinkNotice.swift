@@ -26,7 +26,7 @@ public enum LinkNotice: Hashable, Sendable, CustomStringConvertible {
     case .duplicateSerial(let port, let serial, let heardOn):
       "\(port): serial number \(serial) is heard on \(heardOn) as well; its frames here are dropped"
     case .restarted(let device, let counter): "\(device): restarted (boot \(counter))"
-    case .wentBack(let device): "\(device): uptime went back within one boot; frame dropped"
+    case .wentBack(let device): "\(device): uptime went back within one boot; taken as a restart"
     case .refused(let port, let serial, let command):
       "\(port): board \(serial) refused command \(command)"
     case .historyUnplaceable(let device):

@@ -9,6 +9,8 @@ struct HistoryBranch: Codable, Sendable {
   private var ledger: InfantLedger
   private(set) var lastMeasured: Instant
   private(set) var lastArrived: Instant
+  /// The shortest time between two records, which is the board's history period.
+  private var period: TimeLength?
 
   init(startingAt start: Instant, arrivedAt now: Instant) {
     detector = ContactDetector(startingAt: start, reason: "history")
@@ -18,19 +20,31 @@ struct HistoryBranch: Codable, Sendable {
   }
 
   mutating func observe(
-    _ reading: Reading, measuredAt: Instant, arrivedAt now: Instant, settings: CareSettings
+    _ reading: Reading, room: Celsius?, measuredAt: Instant, arrivedAt now: Instant,
+    settings: CareSettings
   ) {
-    if let silent = detector.silentFrom(settings.deviceSilentAfter), silent <= measuredAt,
+    if let silent = detector.silentFrom(silenceTimeout(measuredAt, settings)),
+      silent <= measuredAt,
       let change = detector.lose(reason: "not stored")
     {
       _ = ledger.change(to: change.state, at: change.from)
     }
     lastMeasured = measuredAt
     lastArrived = now
-    let unknown = ContactEvidence.Surroundings(seatedSkin: nil, room: nil)
-    if let change = detector.observe(reading, unknown, at: measuredAt, settings: settings) {
+    let surroundings = ContactEvidence.Surroundings(seatedSkin: nil, room: room)
+    if let change = detector.observe(reading, surroundings, at: measuredAt, settings: settings) {
       _ = ledger.change(to: change.state, at: change.from)
     }
+  }
+
+  /// Two periods without a record are a gap; the first two records tell the period.
+  private mutating func silenceTimeout(
+    _ measuredAt: Instant, _ settings: CareSettings
+  ) -> TimeLength {
+    let elapsed = measuredAt - lastMeasured
+    if elapsed > .zero { period = min(period ?? elapsed, elapsed) }
+    let longest = min((period ?? .zero) * 2, settings.historyPeriodAtMost * 2)
+    return max(settings.deviceSilentAfter, longest)
   }
 
   /// A hand-over that pauses for longer than this is taken as complete.

@@ -3,11 +3,14 @@ import CareModel
 
 extension Ward {
   /// Puts an infant into care, or hands it to another bed, binder or probe; its hours stay with it.
-  mutating func assign(_ assignment: Assignment, at now: Instant) {
+  mutating func assign(_ wanted: Assignment, at now: Instant) {
+    let assignment = withoutMisuse(wanted)
     takeFromOthers(assignment, at: now)
     if let index = dyadIndex(assignment.infant) {
       let previous = state.dyads[index].assignment
+      if previous.provider != assignment.provider { handOver(index, at: now) }
       state.dyads[index].assignment = assignment
+      state.dyads[index].openProvider = assignment.provider
       if previous.binder != assignment.binder {
         mergeHistory(index, at: now)
         state.dyads[index].binderSince = now
@@ -41,6 +44,36 @@ extension Ward {
         infant: infant, at: now, ledger: state.dyads[index].ledger, days: state.dyads[index].days))
     state.dyads.remove(at: index)
     watchDevices(at: now)
+  }
+
+  /// A device that watches a room cannot be an infant's, nor a binder a probe: such a one is left out.
+  private func withoutMisuse(_ wanted: Assignment) -> Assignment {
+    var assignment = wanted
+    func use(_ device: DeviceIdentifier?) -> WatchedDevice.Use? {
+      device.flatMap { deviceIndex[$0] }.map { state.devices[$0].use }
+    }
+    switch use(wanted.binder) {
+    case .probe, .room: assignment.binder = nil
+    case .binder, .spare, nil: break
+    }
+    switch use(wanted.probe) {
+    case .binder, .room: assignment.probe = nil
+    case .probe, .spare, nil: break
+    }
+    switch use(wanted.room) {
+    case .binder, .probe: assignment.room = nil
+    case .room, .spare, nil: break
+    }
+    return assignment
+  }
+
+  /// Ends the stretch of the provider before; the next one's begins at once.
+  private mutating func handOver(_ index: Int, at now: Instant) {
+    guard state.dyads[index].ledger.openState == .contact else { return }
+    let probability = state.dyads[index].detector.probability
+    if let closed = state.dyads[index].ledger.change(to: .contact, at: now) {
+      tell(closed, index, confidence: probability)
+    }
   }
 
   /// Gives an infant that comes back its hours of before; the time between is unobserved.
@@ -81,6 +114,8 @@ extension Ward {
     state.dyads[index].probeDetached.end(at: now, rule: table.probeDetached, into: &events)
     state.dyads[index].hypothermia.forgetPending()
     state.dyads[index].hyperthermia.forgetPending()
+    state.dyads[index].hypothermia.interruptClearing()
+    state.dyads[index].hyperthermia.interruptClearing()
   }
 
   /// Makes the list of watched devices follow the assignments.

@@ -28,12 +28,20 @@ extension Ward {
   /// Moves a decided change into the ledger and tells what has become final.
   mutating func book(_ change: ContactChange, _ index: Int) {
     transitions += 1
+    // What the binder stored goes in first, so that no unobserved span is printed over it.
+    if case .unobserved = state.dyads[index].ledger.openState {
+      mergeHistory(index, at: state.now)
+    }
     let closed = state.dyads[index].ledger.change(to: change.state, at: change.from)
     if let closed { tell(closed, index, confidence: change.confidenceOfEnded) }
     if change.state == .contact {
       state.dyads[index].openProvider = state.dyads[index].assignment.provider
     }
     schedule(state.dyads[index].sessionDeadline(settings: settings))
+    // Without a clock no day ever closes: the detail is bounded all the same.
+    if state.dyads[index].ledger.spans.count > Self.spansAtMost {
+      state.dyads[index].ledger.forget(before: state.now - settings.ledgerDetail)
+    }
     // Decided later than the booking lag: what was printed of that day has other figures now.
     if change.from < state.dyads[index].days.closedUpTo { correctDays(index, at: state.now) }
   }
@@ -57,6 +65,9 @@ extension Ward {
       if let ended { events.append(.session(ended)) }
     }
   }
+
+  /// A binder that changes its mind each two minutes for a week.
+  private static let spansAtMost = 5000
 
   mutating func endSession(_ index: Int) {
     let infant = state.dyads[index].infant

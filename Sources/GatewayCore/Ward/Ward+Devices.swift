@@ -39,7 +39,7 @@ extension Ward {
       ? .met : battery < settings.batteryResolvedFrom ? .between : .clear
     if judgement != .met, state.devices[index].battery.isQuiet { return }
     state.devices[index].battery.judge(judgement, level: 0, at: now)
-    schedule(state.devices[index].battery.deadline(rule: table.batteryLow))
+    settle(\.devices[index].battery, table.batteryLow, at: now)
   }
 
   mutating func setPort(_ port: PortIdentifier, isOpen: Bool, at now: Instant) {

@@ -22,8 +22,10 @@ extension Ward {
     if state.dyads[index].branch == nil {
       state.dyads[index].branch = HistoryBranch(startingAt: measuredAt, arrivedAt: now)
     }
+    let room = roomOfDyad(index)
     state.dyads[index].branch?.observe(
-      reading, measuredAt: measuredAt, arrivedAt: now, settings: settings)
+      reading, room: room, measuredAt: measuredAt, arrivedAt: now,
+      settings: settings)
     schedule(state.dyads[index].branch?.deadline(settings: settings))
   }
 

@@ -54,7 +54,7 @@ extension Ward {
     }
     if state.clock.wall(at: now) == nil {
       // Without a clock there is no date, and the hours are printed all the same.
-      let from = state.dyads[index].ledger.coveredFrom
+      let from = state.dyads[index].ledger.detailFrom
       if from < now { printDay(index, nil, from..<now, at: now) }
     }
   }

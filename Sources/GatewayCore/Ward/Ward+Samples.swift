@@ -37,7 +37,21 @@ extension Ward {
       reading, surroundings, at: now, settings: settings)
     // Each time, because a binder that reports sooner than before is also silent sooner.
     schedule(state.dyads[index].detector.silentFrom(timeout))
-    if let change { book(change, index) }
+    if let change {
+      book(change, index)
+    } else if !state.dyads[index].detector.evidence.suffices {
+      nameInsufficiency(index, at: now)
+    }
+  }
+
+  /// A binder that is heard but cannot tell is not one that was not heard.
+  private mutating func nameInsufficiency(_ index: Int, at now: Instant) {
+    guard case .unobserved(let reason) = state.dyads[index].ledger.openState,
+      reason == Dyad.waitingReason(state.dyads[index].assignment),
+      let change = state.dyads[index].detector.name(
+        reason: lossReason(state.dyads[index]), at: now)
+    else { return }
+    book(change, index)
   }
 
   private mutating func takeSkin(_ index: Int, _ reading: Reading, at now: Instant) {
@@ -45,6 +59,8 @@ extension Ward {
     let silentAfter = settings.deviceSilentAfter
     if let last = state.dyads[index].skin.updatedAt, now - last > silentAfter {
       state.dyads[index].attachment.restart()
+      state.dyads[index].hypothermia.interruptClearing()
+      state.dyads[index].hyperthermia.interruptClearing()
     }
     state.dyads[index].skin.observe(
       raw, at: now, timeConstant: settings.temperatureFilter, restartAfter: silentAfter)
@@ -59,6 +75,11 @@ extension Ward {
 
   private mutating func takeRoom(_ index: Int, _ reading: Reading, at now: Instant) {
     guard let raw = reading.temperature.value else { return }
+    if let last = state.rooms[index].temperature.updatedAt,
+      now - last > settings.deviceSilentAfter
+    {
+      state.rooms[index].cold.interruptClearing()
+    }
     state.rooms[index].temperature.observe(
       raw, at: now, timeConstant: settings.temperatureFilter,
       restartAfter: settings.deviceSilentAfter)
@@ -68,7 +89,7 @@ extension Ward {
       ? .met : tenths < settings.coldRoomResolvedFrom.shownTenths ? .between : .clear
     if judgement != .met, state.rooms[index].cold.isQuiet { return }
     state.rooms[index].cold.judge(judgement, level: 0, at: now)
-    schedule(state.rooms[index].cold.deadline(rule: table.coldRoom))
+    settle(\.rooms[index].cold, table.coldRoom, at: now)
   }
 
   /// The temperature of a dyad's room while its thermometer is heard.

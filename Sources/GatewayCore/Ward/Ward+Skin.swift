@@ -29,7 +29,7 @@ extension Ward {
         ? .between : tenths < limit ? .met : tenths < limit + Int(clearFrom) ? .between : .clear
       state.dyads[index].hypothermia.judge(judgement, level: level, at: now)
     }
-    settle(\.hypothermia, index, table.hypothermia, at: now)
+    settle(\.dyads[index].hypothermia, table.hypothermia, at: now)
   }
 
   private mutating func judgeHyperthermia(_ index: Int, _ tenths: Int, at now: Instant) {
@@ -39,7 +39,7 @@ extension Ward {
     let judgement: Judgement =
       tenths > limit ? .met : tenths > clearBelow ? .between : .clear
     state.dyads[index].hyperthermia.judge(judgement, level: 0, at: now)
-    settle(\.hyperthermia, index, table.hyperthermia, at: now)
+    settle(\.dyads[index].hyperthermia, table.hyperthermia, at: now)
   }
 
   private mutating func judgeAttachment(
@@ -51,19 +51,17 @@ extension Ward {
     // Once it read cold it stays loud until the doubt is over: an infant may be under it.
     let loud: Judgement = !isDoubted ? .clear : isCold ? .met : .between
     state.dyads[index].probeDetached.judge(loud, level: 1, at: now)
-    settle(\.probeDetached, index, table.probeDetached, at: now)
+    settle(\.dyads[index].probeDetached, table.probeDetached, at: now)
   }
 
   /// Meets what is due at once, and plans the rest.
-  private mutating func settle(
-    _ path: WritableKeyPath<Dyad, MonitoredCondition>, _ index: Int, _ rule: AlarmRule,
-    at now: Instant
+  mutating func settle(
+    _ path: WritableKeyPath<WardState, MonitoredCondition>, _ rule: AlarmRule, at now: Instant
   ) {
-    guard let due = state.dyads[index][keyPath: path].deadline(rule: rule) else { return }
+    guard let due = state[keyPath: path].deadline(rule: rule) else { return }
     if due <= now {
-      state.dyads[index][keyPath: path].elapse(
-        to: now, rule: rule, boot: state.boot, into: &events)
-      schedule(state.dyads[index][keyPath: path].deadline(rule: rule))
+      state[keyPath: path].elapse(to: now, rule: rule, boot: state.boot, into: &events)
+      schedule(state[keyPath: path].deadline(rule: rule))
     } else {
       schedule(due)
     }

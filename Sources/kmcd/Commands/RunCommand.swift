@@ -19,6 +19,8 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var option: ConfigurationOption
 
   func run() async throws {
+    // Whoever shares the machine has no business in the hours of infants.
+    umask(0o077)
     let configuration = try option.load()
     LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
     var logger = Logger(label: "kmcd")
