@@ -17,6 +17,8 @@ public final class GatewayService: Sendable {
   private let clock: any GatewayClock
   private let group: any EventLoopGroup
   private let ports: [(PortIdentifier, SerialPort)]
+  /// A thread for each port: an adapter that hangs while it is opened delays no other.
+  private let openers: NIOThreadPool
   /// Nil where the store could not be opened: infants are watched all the same.
   private let store: StoreWriter?
   private let environment: Environment
@@ -82,11 +84,16 @@ public final class GatewayService: Sendable {
     gateway = Gateway(
       core: restored.core, clock: clock, store: store, machineBoot: WallClock.machineBoot(),
       configuredDyads: configuration.dyads, wakesItself: environment.wakesItself)
+    let openers = NIOThreadPool(numberOfThreads: max(1, configuration.ports.count))
+    openers.start()
+    self.openers = openers
     ports = configuration.ports.map { port in
       let settings = SerialSettings(path: port.path, baud: port.baud)
       let sleep = environment.sleepBeforeReopening
       return (
-        port.name, SerialPort(settings, group: group, sleep: { try await sleep(port.name, $0) })
+        port.name,
+        SerialPort(
+          settings, group: group, blocking: openers, sleep: { try await sleep(port.name, $0) })
       )
     }
   }
@@ -117,6 +124,7 @@ public final class GatewayService: Sendable {
     saving.cancel()
     await saving.value
     try restored.store?.close()
+    try await openers.shutdownGracefully()
     if let failure { throw failure }
   }
 

@@ -106,7 +106,8 @@ final class Bedside: Sendable {
       "evidence_time_s": 10, "temperature_filter_s": 1, "hypothermia_mild_delay_min": 0,
       "hypothermia_moderate_delay_min": 0, "hypothermia_severe_delay_min": 0,
       "skin_resolve_delay_min": 0, "cold_room_delay_min": 0, "cold_room_resolve_delay_min": 0,
-      "pending_forgiven_after_min": 0,
+      "pending_forgiven_after_min": 0, "port_lost_delay_min": 0,
+      "battery_resolve_delay_min": 0,
     ]
     let tuned = quick.merging(settings) { $1 }.sorted { $0.key < $1.key }
     let lines = ports.map { "  - {name: \($0.name), path: \($0.link.path)}" }
