@@ -17,10 +17,11 @@ public struct SessionTracker: Hashable, Codable, Sendable {
     if from != nil, stretch.from - to > settings.sessionPauseAtMost {
       ended = end(infant: infant, settings: settings)
     }
+    // A stretch that follows without a pause, as at a change of provider, is the same stretch.
+    if from == nil || stretch.from > to { stretches += 1 }
     if from == nil { from = stretch.from }
     to = stretch.to
     contact += stretch.length
-    stretches += 1
     return ended
   }
 

@@ -31,6 +31,7 @@ struct SessionTrackerTests {
     let parted = sessions([(0, 60), (70 + 0.001 / 60, 100)])
     #expect(parted.map(\.contact) == [.minutes(60), TimeLength(seconds: 1799.999)])
     #expect(parted.map(\.pauses) == [0, 0])
+    #expect(sessions([(0, 60), (60, 100)]).map(\.pauses) == [0], "handed over without a pause")
   }
 
   @Test("is short below an hour of contact, pauses not counted")
