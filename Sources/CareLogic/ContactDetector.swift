@@ -110,7 +110,8 @@ public struct ContactDetector: Hashable, Codable, Sendable {
     if leaningSince == nil || toContact != leansToContact, !isHeldLean(toContact) {
       leansToContact = toContact
       leaningSince = lastObserved.map { middle($0, now) } ?? now
-    } else if isSettled, leansToContact != (state == .contact) {
+    } else if isSettled, toContact == (state == .contact), leansToContact != toContact {
+      // Back on the booked side for good: what pointed away was a passing doubt.
       leansToContact = toContact
       leaningSince = now
     }
