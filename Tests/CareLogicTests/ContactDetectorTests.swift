@@ -195,4 +195,13 @@ struct ContactDetectorTests {
       #expect(run.changes.allSatisfy { $0.from.seconds <= run.second })
     }
   }
+
+  @Test("an onset after a long time apart is dated to the sample at which the evidence turned")
+  func onsetIsNotLate() throws {
+    var run = BinderRun()
+    run.run(.open, minutes: 120)
+    run.run(.worn, minutes: 30)
+    let onset = try #require(run.changes.first { $0.state == .contact })
+    #expect(abs((onset.from - Instant(seconds: 7200)).seconds) <= 10, "\(run.story)")
+  }
 }
