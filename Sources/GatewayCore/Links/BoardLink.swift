@@ -54,20 +54,17 @@ struct BoardLink: Sendable {
 
   /// Takes note of a frame; a repeat changes nothing but a count.
   mutating func follow(_ frame: Frame, _ next: BoardHeader, at now: Instant) -> Succession {
-    if next.bootCounter == header.bootCounter {
-      if next.uptimeMilliseconds == header.uptimeMilliseconds, frame.sequence == sequence {
-        counters.repeated += 1
-        return .repeated
-      }
-      if next.uptimeMilliseconds < header.uptimeMilliseconds {
-        counters.wentBack += 1
-      }
+    let isSameBoot = next.bootCounter == header.bootCounter
+    if isSameBoot, next.uptimeMilliseconds == header.uptimeMilliseconds,
+      frame.sequence == sequence
+    {
+      counters.repeated += 1
+      return .repeated
     }
     // Uptime that goes back is a restart, too: of a board whose boot counter is worn out.
-    let isBack =
-      next.bootCounter == header.bootCounter
-      && next.uptimeMilliseconds < header.uptimeMilliseconds
-    let isRestart = next.bootCounter != header.bootCounter || isBack
+    let isBack = isSameBoot && next.uptimeMilliseconds < header.uptimeMilliseconds
+    if isBack { counters.wentBack += 1 }
+    let isRestart = !isSameBoot || isBack
     if isRestart {
       counters.restarts += 1
       // A board that started anew has forgotten its period, and may hold records of before.
