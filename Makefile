@@ -5,6 +5,7 @@
 #   make demo-seeds            ten simulated days as fast as the machine goes; all have to agree
 #   make format-check          the house style
 #   make fuzz SECONDS=60       both frame decoders, so many seconds each
+#   make eval                  contact and hours against the simulator's truth; EVAL_FLAGS="--list"
 #   make bench                 speeds and memory of a release build
 #   make clean                 throws away what was built; never needed
 
@@ -15,6 +16,7 @@ MAKEFLAGS += --no-print-directory
 
 SWIFT ?= swift
 DEMO_FLAGS ?=
+EVAL_FLAGS ?=
 SECONDS ?= 60
 # The toolchain's own clang brings the fuzzer that fits it.
 CLANG ?= $(or $(wildcard $(dir $(realpath $(shell command -v $(SWIFT))))clang),clang)
@@ -26,7 +28,7 @@ QUIET := $(shell [ -t 0 ] && [ -t 2 ] || echo --quiet)
 BUILD := $(SWIFT) build $(QUIET)
 CODEC := $(MAKE) --silent -C Firmware-protocol/c
 
-.PHONY: help packages toolchain test codec-test swift-test demo demo-seeds format-check fuzz bench clean
+.PHONY: help packages toolchain test codec-test swift-test demo demo-seeds eval format-check fuzz bench clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -66,6 +68,10 @@ demo-seeds: packages toolchain
 	  echo "== seed $$seed"; \
 	  $(TIMEOUT) 600 .build/release/kmcd demo --speed 0 --seed $$seed 2>/dev/null | tail -n 16 || exit 1; \
 	done
+
+eval: packages toolchain
+	@$(TIMEOUT) 2400 $(BUILD) -c release --product kmc-eval
+	@$(TIMEOUT) 900 .build/release/kmc-eval $(EVAL_FLAGS)
 
 format-check: toolchain
 	@echo "== format"

@@ -14,6 +14,7 @@ let package = Package(
   products: [
     .executable(name: "kmcd", targets: ["kmcd"]),
     .executable(name: "kmc-bench", targets: ["Benchmark"]),
+    .executable(name: "kmc-eval", targets: ["Evaluation"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -91,6 +92,12 @@ let package = Package(
         "CareModel", "WireProtocol", "Devices", "GatewayCore", "TraceFormat", "SimulatedWard",
       ], swiftSettings: swift),
 
+    .target(
+      name: "EvaluationCore",
+      dependencies: ["CareModel", "GatewayCore", "SimulatedWard", "TraceFormat"],
+      swiftSettings: swift),
+    .executableTarget(name: "Evaluation", dependencies: ["EvaluationCore"], swiftSettings: swift),
+
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),
     .testTarget(name: "LayoutTests", swiftSettings: swift),
     .testTarget(
@@ -129,6 +136,10 @@ let package = Package(
       swiftSettings: swift),
     .testTarget(
       name: "SimulatedWardTests", dependencies: ["CareModel", "KMCProtocolC", "SimulatedWard"],
+      swiftSettings: swift),
+    .testTarget(
+      name: "EvaluationTests",
+      dependencies: ["CareModel", "SimulatedWard", "TraceFormat", "EvaluationCore"],
       swiftSettings: swift),
     .testTarget(
       name: "PresentationTests",

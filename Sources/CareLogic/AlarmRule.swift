@@ -18,6 +18,7 @@ public struct AlarmTable: Sendable {
   public let hyperthermia: AlarmRule
   public let coldRoom: AlarmRule
   public let probeDetached: AlarmRule
+  public let contradictorySignals: AlarmRule
   /// A silent binder or ward thermometer.
   public let deviceSilent: AlarmRule
   /// A silent probe on an infant: the infant's temperature is not watched.
@@ -59,6 +60,15 @@ public struct AlarmTable: Sendable {
     probeDetached = AlarmRule(
       condition: .probeDetached,
       levels: [.init(priority: .low, timing: detached), .init(priority: .high, timing: detached)])
+    contradictorySignals = AlarmRule(
+      condition: .contradictorySignals,
+      levels: [
+        .init(
+          priority: .low,
+          timing: LevelTiming(
+            raiseAfter: settings.contradictionDelay,
+            resolveAfter: settings.contradictionResolveDelay, forgivenAfter: forgiven))
+      ])
     deviceSilent = AlarmRule(
       condition: .deviceSilent, levels: [.init(priority: .low, timing: atOnce)])
     probeSilent = AlarmRule(

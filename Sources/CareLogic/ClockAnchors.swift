@@ -12,6 +12,11 @@ public struct ClockAnchors: Hashable, Codable, Sendable {
   }
 
   private var anchors: [Anchor]
+  /// What was learnt of the clock, oldest first; the oldest are given up.
+  public private(set) var changes: [ClockChange] = []
+
+  private static let bootsRemembered = 64
+  private static let changesRemembered = 50
 
   /// - Parameter start: wall time of instant zero, if it is known.
   public init(start: WallTime?) {
@@ -23,25 +28,44 @@ public struct ClockAnchors: Hashable, Codable, Sendable {
 
   public var quality: ClockQuality { anchors.last?.quality ?? .unset }
 
-  /// Takes what a clock says at `now`; returns by how much it moved what was believed.
+  /// Takes what a clock says at `now`; returns what changed, nil where it is not believed or no news.
+  ///
+  /// What moves dates by less than `step` is drift: it moves nothing until it has added up.
   public mutating func observe(
-    _ wall: WallTime, _ quality: ClockQuality, at now: Instant
-  ) -> TimeLength? {
-    guard quality != .unset, quality >= self.quality else { return nil }
-    let offset = wall.milliseconds - now.milliseconds
+    _ wall: WallTime, _ quality: ClockQuality, at now: Instant, boot: BootIdentifier,
+    step: TimeLength
+  ) -> ClockChange? {
+    let before = self.quality
+    guard quality != .unset, quality >= before else { return nil }
     let last = anchors.count - 1
-    let moved = anchors[last].offset.map { TimeLength(milliseconds: offset - $0) }
+    var offset = wall.milliseconds - now.milliseconds
+    var moved = anchors[last].offset.map { TimeLength(milliseconds: offset - $0) }
+    if let known = anchors[last].offset, abs(offset - known) < step.milliseconds {
+      offset = known
+      moved = .zero
+    }
+    if moved == .zero, quality == before { return nil }
     anchors[last].offset = offset
     anchors[last].quality = quality
     adoptForUndated(offset)
-    return moved ?? .zero
+    let change = ClockChange(at: now, movedBy: moved, from: before, to: quality, boot: boot)
+    changes.append(change)
+    if changes.count > Self.changesRemembered { changes.removeFirst() }
+    return change
   }
 
   /// Begins another boot: until its clock is known, time goes on from the one before.
-  public mutating func restart(at now: Instant) {
+  ///
+  /// Within one boot of the machine its clocks went on unbroken: what dates one run dates the other.
+  /// Whether anything still disciplines the wall clock has to be heard again.
+  public mutating func restart(at now: Instant, onSameMachineBoot: Bool = false) {
+    if onSameMachineBoot {
+      anchors[anchors.count - 1].quality = min(quality, .kept)
+      return
+    }
     let offset = anchors.last?.offset
     anchors.append(Anchor(from: now, offset: offset, quality: offset == nil ? .unset : .kept))
-    if anchors.count > 64 { anchors.removeFirst() }
+    if anchors.count > Self.bootsRemembered { anchors.removeFirst() }
   }
 
   public func wall(at instant: Instant) -> WallTime? {

@@ -4,12 +4,14 @@ import CareModel
 ///
 /// Spans touch, never overlap, and together cover everything since the infant came into care.
 public struct InfantLedger: Hashable, Codable, Sendable {
-  public private(set) var spans: [LedgerSpan] = []
-  public private(set) var openState: ContactState
-  public private(set) var openFrom: Instant
+  public internal(set) var spans: [LedgerSpan] = []
+  public internal(set) var openState: ContactState
+  public internal(set) var openFrom: Instant
   public let coveredFrom: Instant
   /// From where on every span is still held; totals of earlier windows can no longer be computed.
-  public private(set) var detailFrom: Instant
+  public internal(set) var detailFrom: Instant
+  /// Where the earliest contact of all began that has ended, also where its detail was given up.
+  var firstEndedContact: Instant?
 
   public init(startingAt start: Instant, state: ContactState) {
     openState = state
@@ -26,7 +28,18 @@ public struct InfantLedger: Hashable, Codable, Sendable {
     openFrom = boundary
     guard closed.length > .zero else { return nil }
     spans.append(closed)
+    note(closed)
     return closed
+  }
+
+  /// When the infant's first contact began, as far as this ledger was kept.
+  public var firstContact: Instant? {
+    firstEndedContact ?? (openState == .contact ? openFrom : nil)
+  }
+
+  private mutating func note(_ span: LedgerSpan) {
+    guard span.state == .contact else { return }
+    firstEndedContact = firstEndedContact.map { min($0, span.from) } ?? span.from
   }
 
   /// What was booked within `window`, the open span reaching to `now`.
@@ -59,6 +72,7 @@ public struct InfantLedger: Hashable, Codable, Sendable {
         let insert = LedgerSpan(state: piece.state, from: from, to: to)
         result.append(insert)
         filled.append(insert)
+        note(insert)
         cursor = to
       }
       if cursor < span.to {

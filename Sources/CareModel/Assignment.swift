@@ -12,10 +12,13 @@ public struct Assignment: Hashable, Codable, Sendable {
   /// The ward thermometer of the infant's room.
   public var room: DeviceIdentifier?
   public var provider: Provider
+  /// When the infant was born, as people entered it; only ages are computed from it.
+  public var born: WallTime?
 
   public init(
     infant: InfantIdentifier, bed: String? = nil, binder: DeviceIdentifier? = nil,
-    probe: DeviceIdentifier? = nil, room: DeviceIdentifier? = nil, provider: Provider = .unknown
+    probe: DeviceIdentifier? = nil, room: DeviceIdentifier? = nil, provider: Provider = .unknown,
+    born: WallTime? = nil
   ) {
     self.infant = infant
     self.bed = bed
@@ -23,5 +26,6 @@ public struct Assignment: Hashable, Codable, Sendable {
     self.probe = probe
     self.room = room
     self.provider = provider
+    self.born = born
   }
 }

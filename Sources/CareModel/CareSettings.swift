@@ -44,36 +44,12 @@ public struct CareSettings: Hashable, Codable, Sendable {
   public var audioPausedFor = TimeLength.minutes(2)
 
   // Contact
-  public var evidenceTime = TimeLength.seconds(60)
-  public var contactMemory = TimeLength.minutes(60)
-  public var contactDecidedAt = 2.0
-  public var undecidedAtMost = TimeLength.minutes(10)
-  public var electrodeLowExpected = ElectrodeLevel(0.12)
-  public var electrodeHighExpected = ElectrodeLevel(0.55)
-  public var forceLow = Newtons(0.6)
-  public var forceHigh = Newtons(1.8)
-  public var heatFlowLow = Celsius(1.0)
-  public var heatFlowHigh = Celsius(3.0)
-  public var motionLow = MilliG(1.5)
-  public var motionHigh = MilliG(5.0)
-  public var signalFreshFor = TimeLength.seconds(120)
-  public var electrodeFollowing = TimeLength.minutes(5)
-  public var electrodeLeastSpan = ElectrodeLevel(0.15)
-  public var logOddsAtMost = 6.0
-
-  // Contact: what each signal weighs, as a log-likelihood ratio
-  public var claspOpenWeight = -8.0
-  public var claspClosedWeight = 0.5
-  public var electrodeOffWeight = -7.0
-  public var electrodeOnWeight = 4.0
-  public var forceLowWeight = -1.5
-  public var forceHighWeight = 1.0
-  public var motionLowWeight = -1.5
-  public var motionHighWeight = 0.5
-  public var heatFlowLowWeight = -2.0
-  public var heatFlowHighWeight = 2.0
-  public var heatTrendWeight = 1.5
-  public var seatedProbeWeight = 1.0
+  public var contact = ContactModelSettings()
+  public var contactDecidedFrom = 0.75
+  public var wornDecidedFrom = 0.85
+  public var undecidedAtMost = TimeLength.minutes(20)
+  public var contradictionDelay = TimeLength.minutes(5)
+  public var contradictionResolveDelay = TimeLength.minutes(5)
 
   // History
   public var historyCompleteAfter = TimeLength.seconds(60)
@@ -83,10 +59,17 @@ public struct CareSettings: Hashable, Codable, Sendable {
   // Ledger
   public var sessionPauseAtMost = TimeLength.minutes(10)
   public var sessionShortBelow = TimeLength.minutes(60)
-  public var bookingLag = TimeLength.minutes(10)
-  public var ledgerDetail = TimeLength.hours(48)
+  public var bookingLag = TimeLength.seconds(120)
+  public var ledgerDetail = TimeLength.hours(96)
   public var goalPerDay = TimeLength.hours(8)
+  public var goalMustBeExceeded = 1.0
+  public var goalWindow = TimeLength.zero
+  public var firstHour = TimeLength.minutes(60)
+  public var immediateWithin = TimeLength.minutes(120)
   public var redatingStep = TimeLength.seconds(2)
+
+  /// When every stretch of time is surely booked, however long a doubt or a silence lasted.
+  public var bookedAtLatest: TimeLength { max(bookingLag, undecidedAtMost, deviceSilentAfter) }
 
   public init() {}
 }

@@ -2,10 +2,10 @@ extension CareSettings {
   /// Every tunable, in the order in which the documentation lists them.
   public static let catalogue: [SettingDescription] =
     temperatureSettings + roomSettings + probeSettings + deviceSettings + alarmSettings
-    + contactSettings + weightSettings + historySettings + ledgerSettings
+    + contactSettings + historySettings + ledgerSettings
 
   private static let who = "WHO thermal protection of the newborn"
-  private static let local = "local choice"
+  static let local = "local choice"
 
   private static let temperatureSettings: [SettingDescription] = [
     .quantity("hypothermia_mild_below_c", "degC", \.hypothermiaMildBelow, 35...37.5, who),
@@ -66,54 +66,6 @@ extension CareSettings {
     .minutes("audio_paused_for_min", \.audioPausedFor, 0.5...10, "IEC 60601-1-8 practice"),
   ]
 
-  private static let contactSettings: [SettingDescription] = [
-    .seconds(
-      "evidence_time_s", \.evidenceTime, 10...300,
-      "local choice: samples nearer than this repeat each other's evidence"),
-    .minutes("contact_memory_min", \.contactMemory, 5...600, local),
-    .number("contact_decided_at_logit", "logit", \.contactDecidedAt, 0.5...5, local),
-    .minutes("undecided_at_most_min", \.undecidedAtMost, 3...60, local),
-    .quantity(
-      "electrode_low_expected", "fraction", \.electrodeLowExpected, 0...0.5,
-      "local choice: only until the device's own levels are learnt"),
-    .quantity(
-      "electrode_high_expected", "fraction", \.electrodeHighExpected, 0.1...1,
-      "local choice: only until the device's own levels are learnt"),
-    .quantity("force_low_n", "N", \.forceLow, 0...10, local),
-    .quantity("force_high_n", "N", \.forceHigh, 0.1...20, local),
-    .quantity("heat_flow_low_c", "degC", \.heatFlowLow, 0...5, local),
-    .quantity("heat_flow_high_c", "degC", \.heatFlowHigh, 0.5...15, local),
-    .quantity("motion_low_mg", "mg", \.motionLow, 0...50, local),
-    .quantity("motion_high_mg", "mg", \.motionHigh, 0.1...200, local),
-    .seconds(
-      "signal_fresh_for_s", \.signalFreshFor, 60...300,
-      "local choice: twice the longest period that a board may have"),
-    .minutes(
-      "electrode_following_min", \.electrodeFollowing, 1...60,
-      "local choice: slower than a shift, quicker than sweat"),
-    .quantity(
-      "electrode_least_span", "fraction", \.electrodeLeastSpan, 0.02...0.5,
-      "local choice: levels nearer than this tell nothing apart"),
-    .number("log_odds_at_most_logit", "logit", \.logOddsAtMost, 3...20, local),
-  ]
-
-  private static let weightSettings: [SettingDescription] = [
-    .number("clasp_open_weight_logit", "logit", \.claspOpenWeight, -20...0, local),
-    .number("clasp_closed_weight_logit", "logit", \.claspClosedWeight, 0...5, local),
-    .number(
-      "electrode_off_weight_logit", "logit", \.electrodeOffWeight, -20...0,
-      "local choice: more than all the rest, as cloth looks like contact to every other signal"),
-    .number("electrode_on_weight_logit", "logit", \.electrodeOnWeight, 0...20, local),
-    .number("force_low_weight_logit", "logit", \.forceLowWeight, -10...0, local),
-    .number("force_high_weight_logit", "logit", \.forceHighWeight, 0...10, local),
-    .number("motion_low_weight_logit", "logit", \.motionLowWeight, -10...0, local),
-    .number("motion_high_weight_logit", "logit", \.motionHighWeight, 0...10, local),
-    .number("heat_flow_low_weight_logit", "logit", \.heatFlowLowWeight, -10...0, local),
-    .number("heat_flow_high_weight_logit", "logit", \.heatFlowHighWeight, 0...10, local),
-    .number("heat_trend_weight_logit", "logit", \.heatTrendWeight, 0...10, local),
-    .number("seated_probe_weight_logit", "logit", \.seatedProbeWeight, 0...10, local),
-  ]
-
   private static let historySettings: [SettingDescription] = [
     .seconds(
       "history_complete_after_s", \.historyCompleteAfter, 10...600,
@@ -129,11 +81,24 @@ extension CareSettings {
   private static let ledgerSettings: [SettingDescription] = [
     .minutes("session_pause_at_most_min", \.sessionPauseAtMost, 0...60, local),
     .minutes("session_short_below_min", \.sessionShortBelow, 1...240, "WHO practical guide"),
-    .minutes("booking_lag_min", \.bookingLag, 3...60, local),
-    .minutes("ledger_detail_min", \.ledgerDetail, 1440...20160, local),
+    .seconds(
+      "booking_lag_s", \.bookingLag, 1...600,
+      "local choice: with a full binder a decision stands within 3 minutes"),
+    .minutes(
+      "ledger_detail_min", \.ledgerDetail, 1440...20160,
+      "local choice: a week, so that a clock set late still dates its days"),
     .seconds(
       "redating_step_s", \.redatingStep, 1...600,
       "local choice: a smaller correction is drift and moves no figure that anyone sees"),
     .minutes("goal_per_day_min", \.goalPerDay, 60...1440, "WHO 2023: 8 to 24 h a day"),
+    .number(
+      "goal_must_be_exceeded", "0 or 1", \.goalMustBeExceeded, 0...1,
+      "1, more than the goal: Ethiopia/India study; 0, at least: its registration and reviews"),
+    .minutes(
+      "goal_window_min", \.goalWindow, 0...10080,
+      "0, the KMC day: local choice; 1440, the 24 h before: Ethiopia/India study"),
+    .minutes("first_hour_min", \.firstHour, 1...240, "WHO 2023: routine contact after birth"),
+    .minutes(
+      "immediate_within_min", \.immediateWithin, 10...720, "WHO iKMC trial: within 2 h of birth"),
   ]
 }

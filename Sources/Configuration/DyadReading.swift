@@ -16,6 +16,7 @@ extension ConfigurationReader {
       let probe = entry.read(DyadKeys.probe, &problems)
       let room = entry.read(DyadKeys.room, &problems)
       let provider = entry.read(DyadKeys.provider, &problems)
+      let born = entry.read(DyadKeys.born, &problems)
       let roles: [(DeviceRole, Located<String>?)] = [
         (.binder, binder), (.skinProbe, probe), (.wardThermometer, room),
       ]
@@ -36,7 +37,8 @@ extension ConfigurationReader {
           infant: InfantIdentifier(infant.value), bed: bed?.value,
           binder: binder.map { DeviceIdentifier($0.value) },
           probe: probe.map { DeviceIdentifier($0.value) },
-          room: room.map { DeviceIdentifier($0.value) }, provider: provider.value))
+          room: room.map { DeviceIdentifier($0.value) }, provider: provider.value,
+          born: born?.value))
     }
     return dyads
   }

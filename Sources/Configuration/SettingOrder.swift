@@ -25,9 +25,7 @@ struct SettingOrder: Sendable {
     SettingOrder("cold_room_below_c", atMost: "cold_room_resolved_from_c"),
     SettingOrder("probe_room_proof_below_c", atMost: "probe_hot_ward_from_c"),
     SettingOrder("battery_low_below_mv", atMost: "battery_resolved_from_mv"),
-    SettingOrder("electrode_low_expected", below: "electrode_high_expected"),
-    SettingOrder("force_low_n", below: "force_high_n"),
-    SettingOrder("heat_flow_low_c", below: "heat_flow_high_c"),
-    SettingOrder("motion_low_mg", below: "motion_high_mg"),
+    SettingOrder("contact_electrode_off", below: "contact_electrode_on"),
+    SettingOrder("contact_force_empty_n", below: "contact_force_worn_n"),
   ]
 }

@@ -64,10 +64,13 @@ enum DyadKeys {
   static let provider = FileKey<Provider>(
     .dyads, "provider", "Who has the infant on the chest", .byDefault(.unknown), .word,
     source: "WHO 2023: provider is recorded")
+  static let born = FileKey<WallTime>(
+    .dyads, "born", "When the infant was born", .optional("its age at contact is not told"),
+    .moment, source: "WHO 2023: age at initiation")
 
   static let all: [KeyDescription] = [
     infant.description, bed.description, binder.description, probe.description, room.description,
-    provider.description,
+    provider.description, born.description,
   ]
 }
 

@@ -30,12 +30,15 @@ public struct TruthJudge: Sendable {
   private func hours(_ truth: TruthTimeline, _ events: [CareEvent]) -> TruthComparison {
     var counted = TimeLength.zero
     var unobserved = TimeLength.zero
-    var sessions = 0
+    var sessions: Set<Instant> = []
     var days: [LocalDate?: DaySummary] = [:]
     for event in events {
       switch event {
       case .day(let day) where day.infant == truth.infant: days[day.date] = day
-      case .session(let session) where session.infant == truth.infant: sessions += 1
+      case .session(let session) where session.infant == truth.infant:
+        // A session that late evidence changed stands in the place of those before.
+        sessions.subtract(session.replaces)
+        sessions.insert(session.from)
       default: break
       }
     }
@@ -45,7 +48,7 @@ public struct TruthJudge: Sendable {
     }
     return TruthComparison(
       infant: truth.infant, bed: truth.bed, counted: counted, truth: truth.contactLength,
-      unobserved: unobserved, sessions: sessions)
+      unobserved: unobserved, sessions: sessions.count)
   }
 
   private func alarms(_ events: [CareEvent]) -> [AlarmComparison] {

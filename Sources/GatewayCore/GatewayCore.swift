@@ -45,7 +45,7 @@ public struct GatewayCore: Sendable {
       }
       apply(links.opened(port, at: now), port, at: now, &effects)
     case .saved(let input):
-      for (port, outcomes) in links.saved(through: input) {
+      for (port, outcomes) in links.saved(through: input, at: now) {
         apply(outcomes, port, at: now, &effects)
       }
     case .closed(let port):

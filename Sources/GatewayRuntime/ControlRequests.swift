@@ -6,7 +6,8 @@ import TraceFormat
 
 /// Answers what the other subcommands ask over the control socket.
 ///
-/// `status`, `events`, `record`, and `tell LINE` with a trace line whose time is ignored.
+/// `status`, `events`, `record`, `hours INFANT SECONDS [TIME]`, and `tell LINE` with a trace line
+/// whose time is ignored.
 struct ControlRequests: Sendable {
   let service: GatewayService
 
@@ -19,6 +20,7 @@ struct ControlRequests: Sendable {
         if case .event(let event, _) = observation { event.line } else { nil }
       }
     case "record": return await record()
+    case "hours" where words.count == 2: return await hours(String(words[1]))
     case "tell" where words.count == 2: return await tell(String(words[1]))
     default: return .failure("'\(request)' is no request; kmcd is of another version?")
     }
@@ -35,6 +37,38 @@ struct ControlRequests: Sendable {
       storeIsWorking: health?.state == .working)
     do { return .lines([try report.encoded()]) } catch {
       return .failure("the status cannot be encoded: \(error)")
+    }
+  }
+
+  private func hours(_ text: String) async -> ControlReply {
+    let words = text.split(separator: " ")
+    guard words.count == 2 || words.count == 3, let seconds = Double(words[1]),
+      (60...31_536_000).contains(seconds)
+    else { return .failure("'hours \(text)' is no request: hours INFANT SECONDS [TIME]") }
+    let infant = InfantIdentifier(String(words[0]))
+    var ending: WallTime?
+    if words.count == 3 {
+      ending = WallTime(iso8601: String(words[2]))
+      guard ending != nil else {
+        return .failure("'\(words[2])' is no time: write it as 2026-01-10T12:00:00Z")
+      }
+    }
+    let gateway = service.gateway
+    let view = await gateway.view
+    if ending != nil, view.wall == nil {
+      return .failure("the gateway does not know what time it is; ask without --ending")
+    }
+    let found = await gateway.hours(of: infant, ending: ending, length: .seconds(seconds))
+    guard let (answer, instant) = found else {
+      return .failure(
+        "nothing is known of \(infant) up to then; in care are "
+          + (await gateway.assignments).map(\.infant.name).joined(separator: ", "))
+    }
+    let report = HoursReport(
+      infant: infant, answer: answer, ending: instant, endingWall: await gateway.wall(at: instant),
+      clockQuality: view.clockQuality, calendar: await gateway.calendar)
+    do { return .lines([try report.encoded()]) } catch {
+      return .failure("the hours cannot be encoded: \(error)")
     }
   }
 

@@ -116,6 +116,16 @@ public actor Gateway {
 
   public func wall(at instant: Instant) -> WallTime? { core.ward.wall(at: instant) }
 
+  /// The hours of an infant up to a wall time, or up to now; nil where they cannot be had.
+  func hours(
+    of infant: InfantIdentifier, ending wall: WallTime?, length: TimeLength
+  ) -> (answer: HoursAnswer, ending: Instant)? {
+    let ward = core.ward
+    let ending = wall.map { ward.instant(of: $0) } ?? ward.now
+    guard let ending else { return nil }
+    return ward.hours(of: infant, ending: ending, length: length).map { ($0, ending) }
+  }
+
   /// Calls `look` for everything that happens from now on; it must be quick and not wait.
   @discardableResult
   public func observe(_ look: @escaping @Sendable (Observation) -> Void) -> Int {

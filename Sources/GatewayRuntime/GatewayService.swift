@@ -202,15 +202,10 @@ public final class GatewayService: Sendable {
 
   /// Tells the core what time it is whenever that is news: a step, or another quality.
   private func watchWallClock(_ read: @Sendable () -> WallClock) async {
-    var told: (offset: Int64, quality: ClockQuality)?
+    var news = WallClockNews()
     while !Task.isCancelled {
-      let wall = read()
-      let offset = wall.time.milliseconds - clock.now.milliseconds
-      let isNews =
-        told.map { abs($0.offset - offset) >= 500 || $0.quality != wall.quality } ?? true
-      if isNews {
+      if let wall = news.take(read(), at: clock.now) {
         await gateway.take(.clock(wall.time, wall.quality))
-        told = (offset, wall.quality)
       }
       do { try await clock.sleep(for: .seconds(10)) } catch { return }
     }

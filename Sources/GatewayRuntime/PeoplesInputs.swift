@@ -42,6 +42,7 @@ struct PeoplesInputs {
     completed.binder = assignment.binder ?? before?.binder
     completed.probe = assignment.probe ?? before?.probe
     completed.room = assignment.room ?? before?.room
+    completed.born = assignment.born ?? before?.born
     if assignment.provider == .unknown { completed.provider = before?.provider ?? .unknown }
     guard completed.binder != nil || completed.probe != nil || completed.room != nil else {
       throw TraceProblem("nothing would watch \(assignment.infant): name a binder or a probe")

@@ -102,11 +102,18 @@ struct RestoredGateway: Sendable {
     }
     let wall = WallClock.read()
     if let before = checkpoint.wall, wall.quality != .unset, wall.time > before {
-      return checkpoint.instant
-        + TimeLength(milliseconds: wall.time.milliseconds - before.milliseconds)
+      let away = TimeLength(milliseconds: wall.time.milliseconds - before.milliseconds)
+      if wall.quality == .synchronised || away <= Self.believedAway {
+        return checkpoint.instant + away
+      }
     }
     return checkpoint.instant
   }
+
+  /// A clock that nothing disciplines is not believed that says that the machine was off for longer.
+  ///
+  /// 30 days, local choice: a battery clock that lost its mind would fill years with unobserved time.
+  private static let believedAway = TimeLength.hours(30 * 24)
 
   /// What an edit of the configuration changed; assignments made while running stand otherwise.
   private static func changes(from before: [Assignment], to after: [Assignment]) -> [WardInput] {

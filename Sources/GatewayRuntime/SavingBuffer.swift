@@ -43,11 +43,13 @@ struct SavingBuffer {
   mutating func takeBatch(_ core: GatewayCore, at now: Instant) throws -> StoreBatch {
     due = now + Self.every
     let saved = SavedGateway(core: core.checkpoint, configuredDyads: configuredDyads)
+    // The instant and the machine's clock must be of one moment: the time away is their difference.
+    let instant = max(now, core.ward.now)
     var batch = StoreBatch(
       checkpoint: StoredCheckpoint(
-        version: SavedGateway.version, lastInput: core.lastInput, instant: core.ward.now,
+        version: SavedGateway.version, lastInput: core.lastInput, instant: instant,
         machineBoot: machineBoot, boottimeMilliseconds: BootTimeClock.sinceBoot.milliseconds,
-        wall: core.ward.wall(at: core.ward.now), quality: core.ward.clockQuality,
+        wall: core.ward.wall(at: instant), quality: core.ward.clockQuality,
         state: try saved.encoded()),
       events: events)
     events = []

@@ -24,8 +24,9 @@ public enum EventLines {
     _ interval: ContactInterval, _ clock: LocalClock, _ beds: [InfantIdentifier: String]
   ) -> String {
     let provider = interval.provider == .unknown ? "" : ", \(interval.provider.rawValue)"
+    let late = interval.isLate ? ", from stored records" : ""
     return "\(place(interval.infant, beds)) contact "
-      + stretch(interval.from, interval.to, clock) + provider + doubt(interval.confidence)
+      + stretch(interval.from, interval.to, clock) + provider + doubt(interval.confidence) + late
   }
 
   /// A confidence is worth a reader's time only where it is low.
@@ -45,9 +46,11 @@ public enum EventLines {
     _ session: ContactSession, _ clock: LocalClock, _ beds: [InfantIdentifier: String]
   ) -> String {
     let pauses = session.pauses == 0 ? "" : ", \(Figures.count(session.pauses, "pause", "pauses"))"
+    let correction = session.revision > 1 ? ", corrected (revision \(session.revision))" : ""
     return "\(place(session.infant, beds)) session "
       + "\(clock.hourMinute(session.from))-\(clock.hourMinute(session.to)): "
       + "contact \(Figures.words(session.contact))\(pauses)\(session.isShort ? ", short" : "")"
+      + first(session.firstContactOfLife) + correction
   }
 
   private static func alarm(
@@ -78,10 +81,28 @@ public enum EventLines {
 
   private static func day(_ day: DaySummary, _ beds: [InfantIdentifier: String]) -> String {
     let correction = day.revision > 1 ? ", corrected (revision \(day.revision))" : ""
+    let goal = day.goal.map { "; \(HoursText.words($0))" } ?? ""
     return "\(place(day.infant, beds)) day \(day.date?.description ?? "(date unknown)"): "
       + "contact \(Figures.hoursMinutes(day.contact)), "
       + "no contact \(Figures.hoursMinutes(day.noContact)), "
-      + "unobserved \(Figures.hoursMinutes(day.unobserved))\(correction)"
+      + "unobserved \(Figures.hoursMinutes(day.unobserved))\(goal)\(correction)\(redating(day))"
+  }
+
+  /// Why a day has another date or other hours than were told before.
+  private static func redating(_ day: DaySummary) -> String {
+    guard let redating = day.redating else { return "" }
+    let moved = redating.movedBy.map {
+      "the clock moved by \($0 < .zero ? "-" : "+")\(Figures.words($0 < .zero ? .zero - $0 : $0))"
+    }
+    return ", \(moved ?? "the date became known")"
+      + (redating.isDateUncertain ? ", its date is uncertain" : "")
+  }
+
+  /// How early an infant's first contact came.
+  private static func first(_ contact: FirstContact?) -> String {
+    guard let contact else { return "" }
+    let bound = contact.unseen > .zero ? "at most " : ""
+    return ", first contact \(bound)\(Figures.words(contact.age)) after birth"
   }
 
   /// Whom an alarm's identifier is about and what it says.

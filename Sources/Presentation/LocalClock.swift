@@ -21,6 +21,12 @@ public struct LocalClock: Hashable, Sendable {
     return "\(Figures.twoDigits(local.second / 3600)):\(Figures.twoDigits(local.second / 60 % 60))"
   }
 
+  /// `2026-01-10 06:12`, or the running time.
+  func moment(_ instant: Instant) -> String {
+    let time = hourMinute(instant)
+    return date(instant).map { "\($0) \(time)" } ?? time
+  }
+
   /// `06:12:40`, or the running time.
   func hourMinuteSecond(_ instant: Instant) -> String {
     guard let local = local(instant) else { return running(instant) }

@@ -10,6 +10,7 @@ public enum StatusText {
   ) -> [String] {
     var lines = WardTable.lines(view, header: header, goal: goal, style: style)
     if !view.beds.isEmpty { lines += [StyledText()] + wrapped(total(view), style) }
+    lines += HoursText.goals(view.beds, style)
     lines += [StyledText(), StyledText("Lines", .heading)]
     if links.isEmpty { lines.append("No port is configured.") }
     for link in links { lines += LinkLines.lines(link, view, style: style) }

@@ -8,6 +8,10 @@ struct BedPhysics: Sendable {
   private let binder: BinderParameters
   private let electrode: ElectrodeParameters
   private let probeParameters: ProbeParameters
+  private let warmth: WarmthParameters
+  private let cloudSeed: UInt64
+  /// Local time of day at second 0.
+  private let startSecondOfDay: Int
   private let segments: [BedConditions]
   private var nextSegment = 1
 
@@ -25,16 +29,21 @@ struct BedPhysics: Sendable {
   /// Added to the electrode by sweat, 0 to 1.
   private(set) var sweat = 0.0
   private var roomTarget: Double
+  /// What moves on the bed; nil where nobody asks, or where a few plain levels stand for it.
+  private(set) var activity: BedActivity?
 
-  init(script: BedScript) {
+  init(script: BedScript, withActivity: Bool = true) {
     infant = script.parameters.infant
     roomParameters = script.parameters.room
     binder = script.parameters.binder
     electrode = script.parameters.electrode
     probeParameters = script.parameters.probe
+    warmth = script.parameters.warmth
+    cloudSeed = script.noiseSeed ^ 0xC10D_C10D_C10D_C10D
+    startSecondOfDay = script.startSecondOfDay
     segments = script.conditions()
     conditions = segments[0]
-    roomTarget = roomParameters.target(second: 0)
+    roomTarget = roomParameters.target(second: startSecondOfDay)
     room = roomTarget
     thermometer = room
     skin = infant.setPoint
@@ -42,6 +51,9 @@ struct BedPhysics: Sendable {
     probe = skin
     inner = room
     outer = room
+    if withActivity, let motion = script.parameters.motion {
+      activity = BedActivity(motion: motion, seed: script.noiseSeed)
+    }
     settle()
   }
 
@@ -59,8 +71,9 @@ struct BedPhysics: Sendable {
         nextSegment += 1
       }
       // The target moves by less than a thousandth of a degree a minute.
-      if second % 60 == 0 { roomTarget = roomParameters.target(second: second) }
+      if second % 60 == 0 { roomTarget = roomParameters.target(second: startSecondOfDay + second) }
       step()
+      activity?.step(conditions)
     }
     if nextSegment < segments.count, segments[nextSegment].fromSecond <= second {
       conditions = segments[nextSegment]
@@ -85,37 +98,57 @@ struct BedPhysics: Sendable {
 
   private mutating func stepInfant() {
     let heat =
-      infant.bloodHeat(skin: skin) - conditions.roomConductance * (skin - room)
+      infant.bloodHeat(skin: skin)
+      - conditions.roomConductance * (skin - (conditions.infantAir ?? room))
       - conditions.caregiverConductance * (skin - infant.caregiverSkin)
     skin += heat / infant.capacity
   }
 
   private mutating func stepBinder() {
+    let heat = conditions.heat
     var innerHeat = binder.paddingConductance * (outer - inner)
-    let outerHeat = -innerHeat + binder.roomConductance * (room - outer)
-    switch conditions.binder {
-    case .worn: innerHeat += binder.skinConductance * (skin - inner)
-    case .openUnderInfant:
-      // Wrapping and bedding lie between; the face still sees some of the infant's warmth.
-      innerHeat += 0.12 * binder.skinConductance * (skin - inner)
-      innerHeat += binder.roomConductance * (room - inner)
-    case .putAway, .onChair: innerHeat += binder.roomConductance * (room - inner)
+    var outerHeat = -innerHeat + heat.outerAirConductance * ((heat.outerAir ?? room) - outer)
+    innerHeat += heat.bodyConductance * ((heat.bodyTemperature ?? skin) - inner)
+    innerHeat += heat.innerAirConductance * ((heat.innerAir ?? room) - inner)
+    if let face = heat.litFace { add(warmth.sunHeat * sunshine, to: face, &innerHeat, &outerHeat) }
+    if let face = heat.heatedFace {
+      let warmer = warmth.heaterSurface(second: second) - (face == .inner ? inner : outer)
+      add(warmth.heaterConductance * warmer, to: face, &innerHeat, &outerHeat)
     }
-    inner += innerHeat / binder.innerCapacity
+    inner += innerHeat / (binder.innerCapacity + heat.clothCapacity)
     outer += outerHeat / binder.outerCapacity
-    if conditions.isContact {
-      sweat += (electrode.sweatMost - sweat) / electrode.sweatTimeConstant
-    } else {
-      sweat -= sweat / electrode.dryingTimeConstant
+    switch conditions.kind {
+    case .contact: sweat += (electrode.sweatMost - sweat) / electrode.sweatTimeConstant
+    case .wrapped, .wornEmpty:
+      // Through cloth only some of the sweat arrives.
+      sweat += (0.3 * electrode.sweatMost - sweat) / electrode.sweatTimeConstant
+    case .pause, .cot, .incubator: sweat -= sweat / electrode.dryingTimeConstant
     }
   }
 
+  private func add(
+    _ watts: Double, to face: BinderFace, _ innerHeat: inout Double, _ outerHeat: inout Double
+  ) {
+    if face == .inner { innerHeat += watts } else { outerHeat += watts }
+  }
+
+  /// Share of the sun's heat that the clouds let through now, 0 to 1.
+  private var sunshine: Double {
+    let knots = SlowWave(seed: cloudSeed, knotSeconds: 210)
+    let level = knots.value(atSecond: second)
+    // The sky is rather clear or rather covered, seldom in between.
+    return max(0.03, min(1, level * 2.2 - 0.5))
+  }
+
   private mutating func stepProbe() {
-    seatedProbe += (skin - seatedProbe) / probeParameters.timeConstant
+    let around = conditions.infantAir ?? room
+    let cover = around + conditions.probeCover * (skin - around)
+    let under = skin - probeParameters.coverShare * (skin - cover)
+    seatedProbe += (under - seatedProbe) / probeParameters.timeConstant
     if conditions.isProbeSeated {
-      probe += (skin - probe) / probeParameters.timeConstant
+      probe += (under - probe) / probeParameters.timeConstant
     } else {
-      let bedding = room + probeParameters.beddingShare * (skin - room)
+      let bedding = around + conditions.fallenShare * (skin - around)
       probe += (bedding - probe) / probeParameters.bareTimeConstant
     }
   }

@@ -4,47 +4,81 @@ extension BedScript {
   /// The whole script as stretches in each of which nothing changes, in order, from second 0.
   func conditions() -> [BedConditions] {
     let handling = handledStretches()
+    let blankets = blankets()
     var changes: Set<Int> = [0]
-    for interval in care.phases.map(\.interval) + handling + care.shifts + care.diaperChanges
-      + exposures.map(\.interval) + heaterFailures.map(\.interval) + blankets()
-      + doorOpenings + probeFalls
+    for interval in care.phases.map(\.interval) + handling.map(\.interval) + care.shifts
+      + care.repositionings + care.bumps + care.diaperChanges + exposures.map(\.interval)
+      + heaterFailures.map(\.interval) + blankets + doorOpenings + probeFalls
     {
       changes.insert(interval.fromSecond)
       changes.insert(interval.toSecond)
     }
     for change in care.postures { changes.insert(change.fromSecond) }
-    let blankets = blankets()
-    return changes.filter { $0 >= 0 && $0 < CareDay.length }.sorted().map {
+    let end = Int(finish.seconds)
+    return changes.filter { $0 >= 0 && $0 < end }.sorted().map {
       conditions(atSecond: $0, handling: handling, blankets: blankets)
     }
   }
 
   private func conditions(
-    atSecond second: Int, handling: [TruthInterval], blankets: [TruthInterval]
+    atSecond second: Int, handling: [Handling], blankets: [TruthInterval]
   ) -> BedConditions {
     let posture = care.postures.last { $0.fromSecond <= second }
     let kind = care.phase(atSecond: second)?.kind ?? .cot(.putAway)
-    let isShifted = care.shifts.contains(second: second)
-    let infant = parameters.infant
-    return BedConditions(
-      fromSecond: second, binder: Self.binder(kind),
+    let isLoosened = kind.isWornByDyad && care.repositionings.contains(second: second)
+    let isShifted = care.shifts.contains(second: second) || isLoosened
+    let hands = handling.first { $0.interval.contains(second: second) }
+    var conditions = BedConditions(
+      fromSecond: second, kind: kind, heat: BinderHeat(kind, parameters: parameters),
       posture: posture?.posture ?? .sitting, postureTilt: posture?.tilt ?? 50,
-      coverage: kind == .contact ? (isShifted ? 0.05 : posture?.coverage ?? 0.95) : 0,
-      isHandled: handling.contains(second: second) || isShifted,
-      roomConductance: kind == .contact
-        ? infant.chestConductance : cotConductance(second, kind, blankets),
-      caregiverConductance: kind == .contact ? infant.caregiverConductance : 0,
+      coverage: coverage(kind, worn: isShifted ? 0.05 : posture?.coverage ?? 0.95),
+      isHandled: hands != nil || (isShifted && kind.isWornByDyad), isLoosened: isLoosened,
+      isBumped: care.bumps.contains(second: second),
+      roomConductance: infantConductance(second, kind, blankets),
+      caregiverConductance: caregiverConductance(kind),
+      probeCover: kind.isWornByDyad ? 0.9 : 0.5,
+      fallenShare: kind.isWornByDyad
+        ? parameters.probe.bodiesShare : parameters.probe.beddingShare,
       isProbeSeated: !probeFalls.contains(second: second),
       unheatedTarget: heaterFailures.first { $0.interval.contains(second: second) }?.target,
       isDoorOpen: doorOpenings.contains(second: second))
+    if case .incubator = kind { conditions.infantAir = parameters.warmth.incubatorAir }
+    if let hands, hands.settles {
+      conditions.settlesFromSecond = hands.interval.fromSecond
+      conditions.settlingLength = hands.interval.toSecond - hands.interval.fromSecond
+    }
+    return conditions
   }
 
-  private static func binder(_ kind: CarePhase.Kind) -> BedConditions.Binder {
+  private func coverage(_ kind: CarePhase.Kind, worn: Double) -> Double {
+    let electrode = parameters.electrode
+    return switch kind {
+    case .contact: worn
+    case .wrapped: worn * electrode.clothCoupling
+    case .wornEmpty: electrode.clothingCoupling
+    case .pause, .cot(.openUnderInfant), .incubator(.openUnderInfant): electrode.beddingCoupling
+    case .cot, .incubator: 0
+    }
+  }
+
+  private func infantConductance(
+    _ second: Int, _ kind: CarePhase.Kind, _ blankets: [TruthInterval]
+  ) -> Double {
+    let infant = parameters.infant
+    return switch kind {
+    case .contact: infant.chestConductance
+    // Its own cloth as well as the binder: less than either alone lets through.
+    case .wrapped: infant.chestConductance * 0.9
+    case .incubator: infant.incubatorConductance(air: parameters.warmth.incubatorAir)
+    case .pause, .wornEmpty, .cot: cotConductance(second, kind, blankets)
+    }
+  }
+
+  private func caregiverConductance(_ kind: CarePhase.Kind) -> Double {
     switch kind {
-    case .contact: .worn
-    case .pause, .cot(.openUnderInfant): .openUnderInfant
-    case .cot(.putAway): .putAway
-    case .cot(.claspedOnChair): .onChair
+    case .contact: parameters.infant.caregiverConductance
+    case .wrapped: parameters.infant.caregiverConductance * 0.4
+    case .pause, .wornEmpty, .cot, .incubator: 0
     }
   }
 
@@ -64,17 +98,5 @@ extension BedScript {
   /// Staff lay another blanket over the infant while the room is cold.
   private func blankets() -> [TruthInterval] {
     heaterFailures.map { $0.interval.widened(before: .minutes(-10), after: .minutes(20)) }
-  }
-
-  /// Hands are on the binder for a minute after each change and half a minute before the next.
-  private func handledStretches() -> [TruthInterval] {
-    care.phases.flatMap { phase in
-      let from = phase.interval.fromSecond
-      let to = phase.interval.toSecond
-      return [
-        TruthInterval(fromSecond: from, toSecond: min(to, from + 60)),
-        TruthInterval(fromSecond: max(from, to - 30), toSecond: to),
-      ]
-    }
   }
 }

@@ -9,7 +9,7 @@ public enum BoardRole: Int, Hashable, Sendable, CaseIterable, Comparable {
   }
 }
 
-/// Everything that happens on one bed in a day, known before it begins.
+/// Everything that happens on one bed in its days, known before they begin.
 public struct BedScript: Hashable, Sendable {
   /// A covering so poor that the infant cools although it does all it can.
   public struct Exposure: Hashable, Sendable {
@@ -70,6 +70,14 @@ public struct BedScript: Hashable, Sendable {
   public var doorOpenings: [TruthInterval] = []
   public var probeFalls: [TruthInterval] = []
   public var lineFaults: [LineFault] = []
+  public var signalFaults: [SignalFault] = []
+  /// Local time of day at the start, in seconds after midnight; the room's warmth follows it.
+  public var startSecondOfDay = 0
+
+  /// The script's end: that of the care, and one day at least.
+  public var finish: Instant {
+    TruthInterval(fromSecond: 0, toSecond: max(CareDay.length, care.endSecond)).to
+  }
 
   /// A bed numbered from 1 with parameters and a day of care drawn by seed, and no faults.
   public init(number: Int, seed: UInt64) {

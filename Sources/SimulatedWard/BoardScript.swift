@@ -15,6 +15,8 @@ public struct BoardScript: Hashable, Sendable {
   public var historyCapacity: Int
   public var firmwareVersion = "1.0.3"
   public var hardwareRevision: UInt16 = 2
+  /// What its reports lose on the way.
+  public var losses = ReportLosses()
   /// When the board gets power, on the gateway's timeline.
   public var poweredAt: Instant
   /// How often it had started before.

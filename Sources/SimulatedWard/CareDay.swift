@@ -1,47 +1,23 @@
 import CareModel
 
-/// Where the binder is while the infant is off the chest.
-public enum BinderPlace: Hashable, Sendable {
-  /// Open, loosely under the infant, faintly warmed by it.
-  case openUnderInfant
-  /// Open, put away.
-  case putAway
-  /// Its buckle closed, on a chair: looks worn to whoever asks the buckle alone.
-  case claspedOnChair
-}
-
-/// What happens with one infant from one time to another.
-public struct CarePhase: Hashable, Sendable {
-  public enum Kind: Hashable, Sendable {
-    /// Skin to skin, binder clasped.
-    case contact
-    /// Minutes off the chest within a session: a diaper change, a visit to the bathroom.
-    case pause
-    case cot(BinderPlace)
-  }
-
-  public var interval: TruthInterval
-  public var kind: Kind
-
-  public init(_ kind: Kind, _ interval: TruthInterval) {
-    self.kind = kind
-    self.interval = interval
-  }
-}
-
 /// How a caregiver holds the binder.
 public enum CaregiverPosture: Hashable, Sendable {
   case lying, sitting, walking
 }
 
-/// One day of care of one infant: contact, pauses and cot without a gap between them.
+/// A day, or several, of care of one infant: contact, pauses and cot without a gap between them.
 public struct CareDay: Hashable, Sendable {
+  /// Of one day, in seconds.
   public static let length = 86_400
 
   /// In order, each beginning where the one before ends.
   public var phases: [CarePhase]
   /// Seconds within contact in which the infant is moved and the electrode touches no skin.
   public var shifts: [TruthInterval] = []
+  /// Stretches within contact in which the strap is loosened and the infant laid anew.
+  public var repositionings: [TruthInterval] = []
+  /// Seconds in which somebody pushes against a binder that nobody wears.
+  public var bumps: [TruthInterval] = []
   /// Minutes in the cot with the wrapping open.
   public var diaperChanges: [TruthInterval] = []
   /// In order; from each on the caregiver keeps that posture.
@@ -66,9 +42,16 @@ public struct CareDay: Hashable, Sendable {
   /// A day of the given phases, with nothing else going on.
   public init(phases: [CarePhase]) { self.phases = phases }
 
-  public var contact: [TruthInterval] {
+  /// The end of the last phase, in seconds.
+  public var endSecond: Int { phases.last?.interval.toSecond ?? 0 }
+
+  /// Skin to skin.
+  public var contact: [TruthInterval] { stretches { $0 == .contact } }
+
+  /// Stretches in which one kind or another holds, joined where they touch.
+  public func stretches(_ isMeant: (CarePhase.Kind) -> Bool) -> [TruthInterval] {
     var merged: [TruthInterval] = []
-    for phase in phases where phase.kind == .contact {
+    for phase in phases where isMeant(phase.kind) {
       if let last = merged.last, last.to == phase.interval.from {
         merged[merged.count - 1].to = phase.interval.to
       } else {
@@ -83,20 +66,18 @@ public struct CareDay: Hashable, Sendable {
     var joined: [TruthInterval] = []
     var continues = false
     for phase in phases {
-      if case .cot = phase.kind {
-        continues = false
-        continue
-      }
-      if continues {
+      if phase.kind == .pause { continue }
+      if phase.kind == .contact, continues {
         joined[joined.count - 1].to = phase.interval.to
-      } else {
+      } else if phase.kind == .contact {
         joined.append(phase.interval)
       }
-      continues = true
+      continues = phase.kind == .contact
     }
     return joined
   }
 
+  /// In the cot with the binder off; not those with the binder worn empty.
   public var cotStays: [TruthInterval] {
     phases.compactMap { phase in
       if case .cot = phase.kind { phase.interval } else { nil }

@@ -38,6 +38,29 @@ public struct InfantParameters: Hashable, Sendable {
     caregiverSkin = generator.uniform(35.2, 36)
   }
 
+  /// An infant wrapped for its ward: in the cold well, and yet a little too cool at times.
+  init(wideRoomTarget room: Double, drawnWith generator: inout SeededGenerator) {
+    setPoint = generator.uniform(36.1, 37.2)
+    restingHeat = generator.uniform(2.6, 5)
+    reserveHeat = generator.uniform(0.6, 1.4)
+    regulation = generator.uniform(4, 11)
+    coldReply = generator.uniform(0.6, 1.2)
+    capacity = generator.uniform(1400, 2600)
+    let wrapping = restingHeat / max(2, setPoint - room)
+    let lack = room < 15 ? generator.uniform(1, 1.15) : generator.uniform(0.92, 1.08)
+    // In a hot ward even a bare infant gives off no more than this.
+    cotConductance = min(wrapping * lack, 0.5)
+    chestConductance = cotConductance * generator.uniform(0.36, 0.6)
+    caregiverConductance = generator.uniform(0.2, 0.45)
+    caregiverSkin = generator.uniform(34.2, 36.2)
+  }
+
+  /// From skin to the air of an incubator that is to keep the infant at its set point, in watt a
+  /// kelvin; a bare infant gives off no more than 1.6.
+  func incubatorConductance(air: Double) -> Double {
+    min(1.6, restingHeat / max(0.5, setPoint - air))
+  }
+
   /// Watt that blood brings to skin of the given temperature.
   @inline(__always)
   func bloodHeat(skin: Double) -> Double {

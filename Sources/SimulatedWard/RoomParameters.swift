@@ -28,6 +28,17 @@ public struct RoomParameters: Hashable, Sendable {
     thermometerError = generator.uniform(-0.05, 0.05)
   }
 
+  init(wideTarget: Double, drawnWith generator: inout SeededGenerator) {
+    target = wideTarget
+    swing = generator.uniform(0.1, 1)
+    warmestHour = generator.uniform(13, 18)
+    timeConstant = generator.uniform(600, 2400)
+    doorDrop = generator.uniform(0.5, 4)
+    humidity = generator.uniform(30, 80)
+    thermometerTimeConstant = generator.uniform(60, 400)
+    thermometerError = generator.uniform(-0.3, 0.3)
+  }
+
   /// The heated room's target at a second of the day; smooth, without a library cosine.
   func target(second: Int) -> Double {
     var phase = (Double(second) / 3600 - warmestHour) / 24

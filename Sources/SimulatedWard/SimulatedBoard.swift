@@ -30,6 +30,7 @@ public struct SimulatedBoard: Sendable {
   private(set) var sequence: UInt16 = 0
   private(set) var history: HistoryRing
   private var reader: CommandReader
+  private var losses: LossDraw
 
   public init(script: BoardScript, hangs: [TruthInterval] = []) {
     self.script = script
@@ -40,6 +41,7 @@ public struct SimulatedBoard: Sendable {
     historyPeriod = script.historyPeriod
     history = HistoryRing(capacity: script.historyCapacity)
     reader = CommandReader(address: script.address, serialNumber: script.serialNumber)
+    losses = LossDraw(script.losses, seed: script.serialNumber)
   }
 
   /// False for a board that was made without memory for it.
@@ -107,8 +109,8 @@ public struct SimulatedBoard: Sendable {
       actions.insert(.recorded)
     }
     if nextReport <= instant {
-      nextReport = instant + reportPeriod
-      actions.insert(.reported)
+      if losses.arrives(at: instant, period: reportPeriod) { actions.insert(.reported) }
+      nextReport = losses.nextReport(after: instant, period: reportPeriod)
     }
     return actions
   }

@@ -16,7 +16,8 @@ public struct TracedArrival: Hashable, Sendable {
 extension SimulatedWard {
   /// Runs the ward up to `end` without a byte, and hands on each sample as its board measured it.
   ///
-  /// After a cable was out its board's history follows at once; noise on a line is left out.
+  /// After a cable was out its board's history follows at once, as much of it as the board can keep;
+  /// noise on a line is left out.
   public mutating func trace(upTo end: Instant, _ body: (TracedArrival) -> Void) {
     var stored: [DeviceIdentifier: [Sample]] = [:]
     while let happened = happenNext(upTo: end) {
@@ -50,7 +51,8 @@ extension SimulatedWard {
     for member in port.members {
       let device = beds[member.bed].boards[member.board].script.device
       body(TracedArrival(at: now, event: .link(device, isUp: port.isPlugged)))
-      for sample in stored.removeValue(forKey: device) ?? [] {
+      let capacity = beds[member.bed].boards[member.board].script.historyCapacity
+      for sample in (stored.removeValue(forKey: device) ?? []).suffix(capacity) {
         body(TracedArrival(at: now, event: .sample(sample)))
       }
     }

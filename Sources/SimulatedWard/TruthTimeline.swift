@@ -9,6 +9,15 @@ public struct TruthTimeline: Hashable, Sendable {
   public var infant: InfantIdentifier
   /// Skin to skin; pauses are not in it.
   public var contact: [TruthInterval] = []
+  /// In the binder on the chest, wrapped in cloth: not contact.
+  public var wrapped: [TruthInterval] = []
+  /// On the chest with the infant in it, skin to skin or wrapped: what two faces and motion can
+  /// tell.
+  public var wornByDyad: [TruthInterval] = []
+  /// On the caregiver without the infant.
+  public var wornEmpty: [TruthInterval] = []
+  /// What is going on, without a gap.
+  public var phases: [CarePhase] = []
   /// The room's air below 22.0 degrees C.
   public var coldRoom: [TruthInterval] = []
   /// A perfectly seated chest probe below 36.5, below 36.0, below 32.0, and above 37.5 degrees C.
@@ -37,12 +46,27 @@ public struct TruthTimeline: Hashable, Sendable {
 }
 
 extension BedScript {
-  /// The truth of the day up to `end`, found by running the heat-flow model once.
-  public func truth(
-    until end: Instant = Instant(milliseconds: Int64(CareDay.length) * 1000)
-  ) -> TruthTimeline {
+  /// What is going on up to the given end, without the heat-flow model: quick, and without
+  /// temperatures.
+  public func careTruth(until given: Instant? = nil) -> TruthTimeline {
+    let end = given ?? finish
     var truth = TruthTimeline(bed: name, infant: infant)
     truth.contact = care.contact.clipped(to: end)
+    truth.wrapped = care.stretches { $0 == .wrapped }.clipped(to: end)
+    truth.wornByDyad = care.stretches(\.isWornByDyad).clipped(to: end)
+    truth.wornEmpty = care.stretches(\.isWornEmpty).clipped(to: end)
+    truth.phases = care.phases.compactMap { phase in
+      guard phase.interval.from < end else { return nil }
+      let clipped = TruthInterval(from: phase.interval.from, to: min(phase.interval.to, end))
+      return CarePhase(phase.kind, clipped)
+    }
+    return truth
+  }
+
+  /// The truth up to the given end, or the script's, found by running the heat-flow model once.
+  public func truth(until given: Instant? = nil) -> TruthTimeline {
+    let end = given ?? finish
+    var truth = careTruth(until: end)
     truth.probeOff = probeFalls.clipped(to: end)
     truth.binderOnChair = care.phases.filter { $0.kind == .cot(.claspedOnChair) }
       .map(\.interval).clipped(to: end)
@@ -62,13 +86,14 @@ extension BedScript {
     let battery = parameters.battery
     let spare = battery.startMillivolts - TruthTimeline.batteryLowMillivolts
     let days = battery.dailyLossMillivolts > 0 ? spare / battery.dailyLossMillivolts : .infinity
-    guard days < 1 else { return nil }
+    let last = finish
+    guard days * Double(CareDay.length) < last.seconds else { return nil }
     let second = max(0, Int(days * Double(CareDay.length)))
-    return TruthInterval(fromSecond: second, toSecond: CareDay.length)
+    return TruthInterval(fromSecond: second, toSecond: Int(last.seconds))
   }
 
   private func measureTemperatures(into truth: inout TruthTimeline, until end: Instant) {
-    var physics = BedPhysics(script: self)
+    var physics = BedPhysics(script: self, withActivity: false)
     var coldRoom = CrossingRecorder()
     var mild = CrossingRecorder()
     var moderate = CrossingRecorder()

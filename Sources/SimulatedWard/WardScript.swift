@@ -29,7 +29,7 @@ public struct WardScript: Hashable, Sendable {
   public var beds: [BedScript]
   public var ports: [PortScript]
 
-  /// The day's end: 24 h after local midnight, which is where every script begins.
+  /// The first day's end: 24 h after the start, which is local midnight unless a script says else.
   public static let end = Instant(milliseconds: Int64(CareDay.length) * 1000)
 
   /// A ward of the given beds, each with three ports as in "bed-1-binder".
@@ -92,11 +92,16 @@ public struct WardScript: Hashable, Sendable {
     return ward
   }
 
+  /// The end of the longest of the beds' scripts, one day or several after the start.
+  public var finish: Instant { beds.map(\.finish).max() ?? Self.end }
+
   /// The infants' beds and devices, as the gateway is to be told.
   public var assignments: [Assignment] { beds.map(\.assignment) }
 
   /// What really happened on each bed up to `end`.
-  public func truth(until end: Instant = WardScript.end) -> [TruthTimeline] {
+  ///
+  /// Without an end, up to each bed's own.
+  public func truth(until end: Instant? = nil) -> [TruthTimeline] {
     beds.map { $0.truth(until: end) }
   }
 }

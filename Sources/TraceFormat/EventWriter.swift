@@ -23,6 +23,7 @@ extension ContactInterval {
     json.put("to", to)
     json.put("provider", provider.rawValue)
     json.put("confidence", confidence, decimals: 3)
+    if isLate { json.put("late", true) }
     return json.line
   }
 }
@@ -49,6 +50,17 @@ extension ContactSession {
     json.put("contact_s", contact)
     json.put("pauses", pauses)
     json.put("short", isShort)
+    if let longest = providers.first { json.put("provider", longest.provider.rawValue) }
+    if providers.count > 1 {
+      var shares = JSONLineWriter()
+      for share in providers { shares.put(share.provider.rawValue, share.contact) }
+      json.put("providers_s", json: shares.line)
+    }
+    if let confidence { json.put("confidence", confidence, decimals: 3) }
+    if let firstHour { json.put("first_hour_s", firstHour) }
+    firstContactOfLife?.put(in: &json)
+    if revision > 1 { json.put("revision", revision) }
+    if !replaces.isEmpty { json.put("replaces", instants: replaces) }
     return json.line
   }
 }
@@ -100,6 +112,28 @@ extension DaySummary {
     json.put("unobserved_s", unobserved)
     if let firstContact { json.put("first_contact_t", firstContact) }
     json.put("revision", revision)
+    if let firstHour { json.put("first_hour_s", firstHour) }
+    firstContactOfLife?.put(in: &json)
+    if let goal {
+      json.put("goal", goal.definition.words)
+      json.put("goal_reached", goal.reached.rawValue)
+    }
+    if let redating {
+      if let movedBy = redating.movedBy {
+        json.put("redated_by_s", movedBy)
+      } else {
+        json.putNull("redated_by_s")
+      }
+      if redating.isDateUncertain { json.put("date_uncertain", true) }
+    }
     return json.line
+  }
+}
+
+extension FirstContact {
+  fileprivate func put(in json: inout JSONLineWriter) {
+    json.put("first_contact_age_h", age.minutes / 60, decimals: 3)
+    if unseen > .zero { json.put("first_contact_unseen_s", unseen) }
+    json.put("immediate_kmc", isImmediate.rawValue)
   }
 }

@@ -30,8 +30,13 @@ struct JSONLineWriter {
   /// Seconds with at least one and at most three decimals.
   mutating func put(_ key: String, _ instant: Instant) {
     begin(key)
-    let plain = Self.decimal(instant.milliseconds, decimals: 3)
-    text += plain.contains(".") ? plain : plain + ".0"
+    text += Self.seconds(instant)
+  }
+
+  /// A list of seconds, each as a single instant is written.
+  mutating func put(_ key: String, instants: [Instant]) {
+    begin(key)
+    text += "[" + instants.map(Self.seconds).joined(separator: ",") + "]"
   }
 
   /// Seconds, whole where they are.
@@ -62,6 +67,11 @@ struct JSONLineWriter {
   private mutating func begin(_ key: String) {
     if text.utf8.count > 1 { text += "," }
     text += "\"" + key + "\":"
+  }
+
+  private static func seconds(_ instant: Instant) -> String {
+    let plain = decimal(instant.milliseconds, decimals: 3)
+    return plain.contains(".") ? plain : plain + ".0"
   }
 
   /// `scaled` divided by ten to the power of `decimals`, exactly.

@@ -95,6 +95,10 @@ public struct TraceLineParser: Sendable {
       case "probe": assignment.probe = DeviceIdentifier(try scanner.string())
       case "room": assignment.room = DeviceIdentifier(try scanner.string())
       case "provider": assignment.provider = Provider(rawValue: try scanner.string()) ?? .unknown
+      case "born":
+        // An added key: of another form it says nothing, as an unknown key would.
+        guard scanner.peek() == UInt8(ascii: "\"") else { return try scanner.skip() }
+        assignment.born = WallTime(iso8601: try scanner.string())
       default: try scanner.skip()
       }
     }

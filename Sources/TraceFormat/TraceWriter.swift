@@ -53,6 +53,7 @@ extension Assignment {
     if let probe { json.put("probe", probe.name) }
     if let room { json.put("room", room.name) }
     if provider != .unknown { json.put("provider", provider.rawValue) }
+    if let born { json.put("born", born.iso8601) }
     return json.line
   }
 }

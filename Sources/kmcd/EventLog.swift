@@ -16,6 +16,8 @@ struct EventLog: Sendable {
     case .port(let port, let isOpen, let text):
       logger.log(level: isOpen ? .info : .warning, "\(port): \(text)")
     case .trouble(let text): logger.error("\(text)")
+    case .taken(.clock(let wall, let quality), _):
+      logger.notice("the machine's clock says \(wall.iso8601), \(quality.rawValue)")
     case .taken: break
     }
   }

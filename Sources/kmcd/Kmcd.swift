@@ -9,7 +9,9 @@ struct Kmcd: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, DemoCommand.self, StatusCommand.self, EventsCommand.self,
-      ReplayCommand.self, RecordCommand.self, CheckConfigCommand.self, AssignCommand.self,
-      ReleaseCommand.self, AcknowledgeCommand.self, PauseCommand.self, AxillaryCommand.self,
+      ReplayCommand.self, ExplainCommand.self, RecordCommand.self, CheckConfigCommand.self,
+      AssignCommand.self,
+      ReleaseCommand.self, HoursCommand.self, AcknowledgeCommand.self, PauseCommand.self,
+      AxillaryCommand.self,
     ])
 }

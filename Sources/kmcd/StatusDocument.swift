@@ -20,6 +20,13 @@ struct StatusDocument: Encodable {
     var skinIsDoubted: Bool
     var axillaryOffsetDegrees: Double?
     var roomDegrees: Double?
+    /// What was asked for; left out while the date is unknown.
+    var goal: String?
+    /// `yes`, `no` or `cannot-be-said`.
+    var goalReached: String?
+    /// Over the goal's window: true contact lies between the two.
+    var goalContactSeconds: Double?
+    var goalContactAtMostSeconds: Double?
 
     enum CodingKeys: String, CodingKey {
       case infant, bed, state, reason, probability
@@ -30,6 +37,10 @@ struct StatusDocument: Encodable {
       case skinIsDoubted = "skin_doubted"
       case axillaryOffsetDegrees = "axillary_offset_c"
       case roomDegrees = "room_c"
+      case goal
+      case goalReached = "goal_reached"
+      case goalContactSeconds = "goal_contact_s"
+      case goalContactAtMostSeconds = "goal_contact_at_most_s"
     }
 
     init(_ bed: WardView.Bed) {
@@ -50,6 +61,10 @@ struct StatusDocument: Encodable {
       skinIsDoubted = bed.skinIsDoubted
       axillaryOffsetDegrees = bed.axillaryOffset.map { Double($0.shownTenths) / 10 }
       roomDegrees = bed.room.map { Double($0.shownTenths) / 10 }
+      goal = bed.goal?.definition.words
+      goalReached = bed.goal?.reached.rawValue
+      goalContactSeconds = bed.goal?.contact.seconds
+      goalContactAtMostSeconds = bed.goal?.contactAtMost.seconds
     }
   }
 
@@ -81,6 +96,29 @@ struct StatusDocument: Encodable {
     }
   }
 
+  /// A change of what the gateway believes of the wall clock.
+  struct Clock: Encodable {
+    var t: Double
+    /// Left out where there was no date before.
+    var movedBySeconds: Double?
+    var from: String
+    var to: String
+    var boot: String
+
+    enum CodingKeys: String, CodingKey {
+      case t, from, to, boot
+      case movedBySeconds = "moved_by_s"
+    }
+
+    init(_ change: ClockChange) {
+      t = change.at.seconds
+      movedBySeconds = change.movedBy?.seconds
+      from = change.from.rawValue
+      to = change.to.rawValue
+      boot = change.boot.name
+    }
+  }
+
   struct Store: Encodable {
     var working: Bool
     var text: String
@@ -93,6 +131,7 @@ struct StatusDocument: Encodable {
   var t: Double
   var wall: String?
   var clockQuality: String
+  var clockChanges: [Clock]
   var beds: [Bed]
   var alarms: [Alarm]
   var ports: [LinkView]
@@ -101,6 +140,7 @@ struct StatusDocument: Encodable {
   enum CodingKeys: String, CodingKey {
     case site, ward, hub, boot, t, wall, beds, alarms, ports, store
     case clockQuality = "clock_quality"
+    case clockChanges = "clock_changes"
   }
 
   init(_ report: StatusReport) {
@@ -111,6 +151,7 @@ struct StatusDocument: Encodable {
     t = report.view.at.seconds
     wall = report.view.wall?.iso8601
     clockQuality = report.view.clockQuality.rawValue
+    clockChanges = report.view.clockChanges.map { Clock($0) }
     beds = report.view.beds.map { Bed($0) }
     alarms = report.view.alarms.map { Alarm($0) }
     ports = report.links

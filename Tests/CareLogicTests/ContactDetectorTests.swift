@@ -1,207 +1,183 @@
-import CareLogic
 import CareModel
 import TestSupport
 import Testing
 
+@testable import CareLogic
+
 @Suite("Contact, from whatever a bed's binder can measure")
 struct ContactDetectorTests {
-  @Test("a full binder: each boundary within a minute, at any period", arguments: [1.0, 5, 30, 60])
-  func fullBinder(period: Double) {
+  /// Contact as it was booked, in seconds.
+  private func contact(_ run: BinderRun) -> [ClosedRange<Double>] {
+    var from: Double?
+    var intervals: [ClosedRange<Double>] = []
+    for change in run.changes {
+      if let start = from { intervals.append(start...max(start, change.from.seconds)) }
+      from = change.state == .contact ? change.from.seconds : nil
+    }
+    if let start = from { intervals.append(start...max(start, run.second)) }
+    return intervals
+  }
+
+  private func expect(
+    _ expected: [ClosedRange<Double>], _ run: BinderRun, within tolerance: Double
+  ) {
+    let booked = contact(run)
+    #expect(booked.count == expected.count, "\(run.story)")
+    for (booked, expected) in zip(booked, expected) {
+      #expect(abs(booked.lowerBound - expected.lowerBound * 60) <= tolerance, "\(run.story)")
+      #expect(abs(booked.upperBound - expected.upperBound * 60) <= tolerance, "\(run.story)")
+    }
+  }
+
+  @Test(
+    "a full binder: no contact, within a minute, at any period", arguments: ContactRow.notContact,
+    [1.0, 5, 10, 30, 60])
+  func notContact(row: ContactRow, period: Double) {
+    let run = row.played(period: period)
+    expect(row.contact, run, within: 60)
+    #expect(!run.changes.contains { $0.state.isUnobserved }, "\(run.story)")
+  }
+
+  @Test(
+    "a full binder: contact goes on, at any period", arguments: ContactRow.contact,
+    [1.0, 5, 10, 30, 60])
+  func uninterrupted(row: ContactRow, period: Double) {
+    let run = row.played(period: period)
+    expect(row.contact, run, within: 60)
+    #expect(!run.changes.contains { $0.state.isUnobserved }, "\(run.story)")
+  }
+
+  @Test("a full binder decides within three minutes", arguments: [1.0, 5, 10, 30, 60])
+  func decidesSoon(period: Double) {
+    for situation in [BinderRun.Situation.open, .lying, .wornEmpty, .sun] {
+      let row = ContactRow.between("\(situation)", situation)
+      let run = row.played(period: period)
+      let boundaries = row.contact.flatMap { [$0.lowerBound * 60, $0.upperBound * 60] }
+      let known = run.decided.filter { $0.change.from.seconds > 60 }.map(\.second)
+      #expect(known.count == boundaries.count, "\(situation): \(run.story)")
+      for (known, boundary) in zip(known, boundaries) {
+        #expect(known - boundary <= 180, "\(situation): \(run.story)")
+      }
+    }
+  }
+
+  @Test("a clasp that flickers for one sample ends nothing", arguments: [1.0, 5, 10, 30, 60])
+  func flicker(period: Double) {
     var run = BinderRun()
     run.period = period
-    run.run(.open, minutes: 30)
-    run.run(.worn, minutes: 120)
-    run.run(.open, minutes: 30)
-    run.run(.worn, minutes: 60)
-    #expect(
-      run.isDecided(
-        [.noContact, .contact, .noContact, .contact], from: [0, 1800, 9000, 10_800], within: 60),
-      "\(run.story)")
-  }
-
-  @Test(
-    "electrodes of any gain and offset", arguments: [0.35, 0.5, 0.7, 0.95], [0.0, 0.06, 0.12])
-  func electrodes(gain: Double, offset: Double) {
-    var run = BinderRun()
-    run.gain = gain
-    run.offset = offset
-    run.run(.open, minutes: 30)
-    for hour in 0..<3 {
-      run.run(.worn, minutes: 60)
-      run.run(.open, minutes: 30)
-      #expect(run.changes.count == 3 + 2 * hour, "\(run.story)")
+    run.run(.open, minutes: 20)
+    run.run(.contact, minutes: 30)
+    for _ in 0..<5 {
+      run.flickerClasp(in: .contact)
+      run.run(.contact, minutes: 10)
     }
-    let boundaries = [0, 1800, 5400, 7200, 10_800, 12_600, 16_200].map(Double.init)
-    let states: [ContactState] = [
-      .noContact, .contact, .noContact, .contact, .noContact, .contact, .noContact,
-    ]
-    #expect(run.isDecided(states, from: boundaries, within: 60), "\(run.story)")
+    let end = run.second / 60
+    run.run(.open, minutes: 20)
+    run.settle()
+    expect([20...end], run, within: 60)
+  }
+
+  @Test("a probe that falls off in contact ends nothing", arguments: [5.0, 60])
+  func probeFalls(period: Double) {
+    var run = BinderRun()
+    run.period = period
+    run.run(.open, minutes: 60)
+    run.run(.contact, minutes: 60)
+    run.isProbeSeated = false
+    run.run(.contact, minutes: 60)
+    run.isProbeSeated = true
+    run.run(.contact, minutes: 30)
+    run.run(.open, minutes: 20)
+    run.settle()
+    expect([60...210], run, within: 60)
   }
 
   @Test(
-    "subsets of the sensors",
+    "poorer beds",
     arguments: [
       [.clasp, .electrode], [.clasp, .faces], [.clasp, .force, .faces], [.faces, .motion],
-      [.electrode, .motion], [.clasp, .electrode, .motion],
+      [.clasp, .electrode, .motion], [.clasp, .electrode, .faces],
     ] as [BinderRun.Sensors], [5.0, 60])
   func subsets(sensors: BinderRun.Sensors, period: Double) {
     var run = BinderRun()
     run.sensors = sensors
     run.period = period
     run.run(.open, minutes: 60)
-    run.run(.worn, minutes: 120)
+    run.run(.contact, minutes: 120)
     run.run(.open, minutes: 60)
-    #expect(run.changes.map(\.state) == [.noContact, .contact, .noContact], "\(run.story)")
-    #expect(
-      run.isDecided([.noContact, .contact, .noContact], from: [0, 3600, 10_800], within: 240),
-      "\(run.story)")
+    run.settle()
+    let allowed = sensors.contains(.clasp) ? 120.0 : 300
+    expect([60...180], run, within: allowed)
   }
 
   @Test("a buckle alone says that it is open, and never that there is contact")
   func claspAlone() {
     var run = BinderRun()
     run.sensors = .clasp
-    run.run(.worn, minutes: 60)
-    #expect(run.changes.isEmpty)
+    run.isProbeSeated = false
+    run.run(.contact, minutes: 60)
+    #expect(run.changes.isEmpty, "\(run.story)")
+    #expect(!run.detector.suffices)
     run.run(.open, minutes: 60)
-    #expect(run.changes.map(\.state) == [.noContact])
+    #expect(run.changes.map(\.state) == [.noContact], "\(run.story)")
+    #expect(run.detector.suffices)
   }
 
-  @Test("clasped on a chair is no contact, also after contact and with the buckle stuck")
-  func chair() {
+  @Test("silence is unobserved from the last step, and nothing is carried over")
+  func silence() throws {
     var run = BinderRun()
-    run.run(.onChair, minutes: 60)
-    run.run(.worn, minutes: 60)
-    run.run(.onChair, minutes: 60)
-    #expect(
-      run.isDecided([.noContact, .contact, .noContact], from: [0, 3600, 7200], within: 90),
-      "\(run.story)")
-    var stuck = BinderRun()
-    stuck.claspIsStuck = true
-    stuck.run(.open, minutes: 60)
-    stuck.run(.worn, minutes: 60)
-    stuck.run(.open, minutes: 60)
-    #expect(
-      stuck.isDecided([.noContact, .contact, .noContact], from: [0, 3600, 7200], within: 90),
-      "\(stuck.story)")
-  }
-
-  @Test("an infant wrapped in cloth is never counted as contact", arguments: [0.4, 0.6, 0.9])
-  func wrapped(gain: Double) {
-    var run = BinderRun()
-    run.gain = gain
-    run.run(.open, minutes: 20)
-    run.run(.worn, minutes: 60)
-    run.run(.open, minutes: 20)
-    let before = run.changes.count
-    run.run(.wrapped, minutes: 60)
-    #expect(!run.changes.dropFirst(before).contains { $0.state == .contact }, "\(run.story)")
-  }
-
-  @Test("forty seconds off the skin within contact do not interrupt it", arguments: [1.0, 5, 10])
-  func shortShift(period: Double) {
-    var run = BinderRun()
-    run.period = period
-    run.run(.worn, minutes: 60)
-    for _ in 0..<5 {
-      run.run(.wrapped, minutes: 40 / 60)
-      run.run(.worn, minutes: 20)
-    }
-    #expect(run.changes.map(\.state) == [.contact], "\(run.story)")
-  }
-
-  @Test("a pause of four minutes does", arguments: [1.0, 5, 10, 30, 60])
-  func pause(period: Double) {
-    var run = BinderRun()
-    run.period = period
-    run.run(.worn, minutes: 60)
-    run.run(.open, minutes: 4)
-    run.run(.worn, minutes: 30)
-    #expect(
-      run.isDecided([.contact, .noContact, .contact], from: [0, 3600, 3840], within: 60),
-      "\(run.story)")
-  }
-
-  @Test("silence is unobserved from the last reading, and nothing is carried over")
-  func silence() {
-    var run = BinderRun()
-    run.run(.worn, minutes: 60)
-    #expect(run.detector.silentFrom(.minutes(3)) == Instant(seconds: 3780))
+    run.run(.open, minutes: 30)
+    run.run(.contact, minutes: 60)
+    let silent = try #require(run.detector.silentFrom(.minutes(3)))
+    #expect((5570...5580).contains(silent.seconds))
     run.lose("binder-1 silent")
-    #expect(run.changes.last?.from == Instant(seconds: 3600))
+    #expect(run.changes.last?.state == .unobserved("binder-1 silent"), "\(run.story)")
+    #expect(run.changes.last.map { (5390...5400).contains($0.from.seconds) } == true)
     #expect(run.detector.silentFrom(.minutes(3)) == nil)
-    #expect(run.detector.logOdds == 0)
     run.lose("again")
-    #expect(run.changes.count == 2)
-    run.second = 7200
+    #expect(run.changes.filter { $0.state.isUnobserved }.count == 1, "\(run.story)")
+    let count = run.changes.count
     run.run(.open, minutes: 10)
-    #expect(run.changes.last?.state == .noContact)
-    #expect(run.changes.last.map { $0.from >= Instant(seconds: 7200) } == true, "\(run.story)")
+    let next = try #require(run.changes.dropFirst(count).first)
+    #expect(next.state == .noContact)
+    #expect(next.from.seconds >= 5400)
   }
 
-  @Test("signals that contradict each other are unobserved after the limit, not one or the other")
+  @Test("signals that nothing explains surprise, and are unobserved instead of either")
   func contradiction() {
     var run = BinderRun()
-    run.sensors = [.clasp, .electrode, .force, .motion]
-    run.gain = 0.62
-    run.run(.worn, minutes: 60)
-    run.run(.contradictory, minutes: 60)
-    for change in run.changes.dropFirst() where change.state != .noContact {
-      guard case .unobserved = change.state else {
-        Issue.record("\(run.story)")
-        continue
-      }
-      #expect(change.from >= Instant(seconds: 3500))
+    run.run(.open, minutes: 30)
+    run.run(.contact, minutes: 90)
+    #expect(run.detector.surprise < run.settings.contact.surpriseAtMost)
+    run.run(.senseless, minutes: 60)
+    #expect(run.detector.surprise > 0.5, "\(run.detector.surprise)")
+    run.run(.contact, minutes: 30)
+    #expect(run.detector.surprise < run.settings.contact.surpriseAtMost)
+  }
+
+  @Test("boundaries never go back, and confidence is a probability", arguments: 1...6)
+  func ordered(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let situations: [BinderRun.Situation] = [
+      .contact, .lifted, .wrapped, .wornEmpty, .lying, .incubator, .sun, .open, .senseless,
+    ]
+    var run = BinderRun(seed: seed)
+    run.period = [1.0, 5, 20, 60].randomElement(using: &generator) ?? 5
+    run.electrodeOn = .random(in: 0.3...0.95, using: &generator)
+    for _ in 0..<30 {
+      let situation = situations.randomElement(using: &generator) ?? .open
+      run.wild = BinderRun.Sensors(rawValue: .random(in: 0..<128, using: &generator))
+      if Bool.random(using: &generator) { run.wild = [] }
+      run.run(situation, minutes: .random(in: 0.2...15, using: &generator))
+      if Int.random(in: 0..<8, using: &generator) == 0 { run.lose("link") }
     }
-    #expect(run.changes.count <= 2, "\(run.story)")
-  }
-
-  @Test("undecided signals become unobserved also where hours are booked sooner than that")
-  func undecidedWithShortLag() {
-    var run = BinderRun()
-    run.settings.undecidedAtMost = .minutes(10)
-    run.settings.bookingLag = .minutes(5)
-    run.sensors = [.clasp, .electrode, .force, .motion]
-    run.run(.worn, minutes: 60)
-    // The electrode says no about as loudly as everything else says yes.
-    run.offset = 0.27 - 0.06 * run.gain
-    run.run(.contradictory, minutes: 150)
-    let reason = run.changes.dropFirst().first?.state
-    #expect(reason == .unobserved("the binder's signals contradict each other"), "\(run.story)")
-  }
-
-  @Test("boundaries never go back before the one before, and confidence is a probability")
-  func ordered() {
-    var generator = SeededGenerator(seed: 4)
-    for _ in 0..<20 {
-      var run = BinderRun()
-      run.period = [1.0, 5, 20, 60].randomElement(using: &generator) ?? 5
-      run.gain = .random(in: 0.35...0.95, using: &generator)
-      for _ in 0..<30 {
-        let situation = [
-          BinderRun.Situation.worn, .open, .onChair, .wrapped, .contradictory,
-        ].randomElement(using: &generator)
-        run.run(situation ?? .open, minutes: .random(in: 0.2...15, using: &generator))
-        if Int.random(in: 0..<8, using: &generator) == 0 {
-          run.lose("link")
-          run.second += .random(in: 0...900, using: &generator)
-        }
-      }
-      for (earlier, later) in zip(run.changes, run.changes.dropFirst()) {
-        #expect(earlier.from <= later.from, "\(run.story)")
-        #expect(earlier.state != later.state)
-        #expect((0...1).contains(later.confidenceOfEnded))
-      }
-      #expect(run.changes.allSatisfy { $0.from.seconds <= run.second })
+    run.settle()
+    for (earlier, later) in zip(run.changes, run.changes.dropFirst()) {
+      #expect(earlier.from <= later.from, "\(run.story)")
+      #expect(earlier.state != later.state, "\(run.story)")
+      #expect((0...1).contains(later.confidenceOfEnded))
     }
-  }
-
-  @Test("an onset after a long time apart is dated to the sample at which the evidence turned")
-  func onsetIsNotLate() throws {
-    var run = BinderRun()
-    run.run(.open, minutes: 120)
-    run.run(.worn, minutes: 30)
-    let onset = try #require(run.changes.first { $0.state == .contact })
-    #expect(abs((onset.from - Instant(seconds: 7200)).seconds) <= 10, "\(run.story)")
+    #expect(run.decided.allSatisfy { $0.change.from.seconds <= $0.second })
+    #expect((0...1).contains(run.detector.probability))
   }
 }

@@ -6,21 +6,21 @@ import Testing
 struct DayBookTests {
   private static let monday = LocalDate(year: 2026, month: 1, day: 12)
 
-  private static func totals(_ contactMinutes: Double) -> LedgerTotals {
-    var totals = LedgerTotals()
-    totals.contact = .minutes(contactMinutes)
-    totals.noContact = .minutes(1440 - contactMinutes)
-    return totals
+  private static func day(_ date: LocalDate, _ contactMinutes: Double) -> DaySummary {
+    DaySummary(
+      infant: "K-001", date: date, contact: .minutes(contactMinutes),
+      noContact: .minutes(1440 - contactMinutes), unobserved: .zero, firstContact: nil,
+      revision: 1)
   }
 
   @Test("the first print is revision 1, a correction the next, and the same figures nothing")
   func revisions() {
     var book = DayBook(startingAt: .zero)
-    #expect(book.print("K-001", Self.monday, Self.totals(300))?.revision == 1)
-    #expect(book.print("K-001", Self.monday, Self.totals(300)) == nil)
-    #expect(book.print("K-001", Self.monday, Self.totals(310))?.revision == 2)
-    #expect(book.print("K-001", Self.monday, Self.totals(310)) == nil)
-    #expect(book.print("K-001", Self.monday, Self.totals(300))?.revision == 3)
+    #expect(book.print(Self.day(Self.monday, 300))?.revision == 1)
+    #expect(book.print(Self.day(Self.monday, 300)) == nil)
+    #expect(book.print(Self.day(Self.monday, 310))?.revision == 2)
+    #expect(book.print(Self.day(Self.monday, 310)) == nil)
+    #expect(book.print(Self.day(Self.monday, 300))?.revision == 3)
     #expect(book.correctable == [Self.monday])
   }
 
@@ -28,22 +28,40 @@ struct DayBookTests {
   func days() throws {
     var book = DayBook(startingAt: .zero)
     let tuesday = LocalDate(dayNumber: Self.monday.dayNumber + 1)
-    _ = book.print("K-001", Self.monday, Self.totals(300))
-    let printed = book.print("K-001", tuesday, Self.totals(20))
+    _ = book.print(Self.day(Self.monday, 300))
+    let printed = book.print(Self.day(tuesday, 20))
     let day = try #require(printed)
     #expect(day.revision == 1)
     #expect(day.covered == .hours(24))
-    #expect(book.print("K-001", Self.monday, Self.totals(301))?.revision == 2)
+    #expect(book.print(Self.day(Self.monday, 301))?.revision == 2)
   }
 
   @Test("a bounded number of days is remembered")
   func bounded() {
     var book = DayBook(startingAt: .zero)
     for day in 0..<1000 {
-      _ = book.print("K-001", LocalDate(dayNumber: day), Self.totals(300))
+      _ = book.print(Self.day(LocalDate(dayNumber: day), 300))
     }
     #expect(book.correctable.count < 40)
     #expect(book.correctable.last == LocalDate(dayNumber: 999))
+  }
+
+  @Test("a day that is taken back gets the next revision and says by how much the clock moved")
+  func redated() throws {
+    var book = DayBook(startingAt: .zero)
+    _ = book.print(Self.day(Self.monday, 300))
+    var taken = Self.day(Self.monday, 0)
+    taken.noContact = .zero
+    taken.redating = .init(movedBy: .hours(72), isDateUncertain: false)
+    let printed = book.print(taken)
+    let day = try #require(printed)
+    #expect(day.revision == 2 && day.covered == .zero)
+    #expect(day.redating?.movedBy == .hours(72))
+    #expect(book.print(taken) == nil, "the same again")
+    var first = Self.day(LocalDate(dayNumber: 0), 300)
+    first.redating = taken.redating
+    let fresh = book.print(first)
+    #expect(fresh?.revision == 1 && fresh?.redating == nil, "nothing was printed before")
   }
 
   @Test("closing only goes on, unless days are dated anew")

@@ -50,15 +50,22 @@ struct SettingCatalogueTests {
     #expect(settings.hypothermiaMildBelow < settings.hyperthermiaAbove)
     #expect(settings.coldRoomBelow < settings.coldRoomResolvedFrom)
     #expect(settings.batteryLowBelow < settings.batteryResolvedFrom)
-    #expect(settings.electrodeLowExpected < settings.electrodeHighExpected)
-    #expect(settings.undecidedAtMost <= settings.bookingLag)
+    #expect(settings.contact.electrodeOff < settings.contact.electrodeOn)
+    #expect(settings.bookingLag <= settings.undecidedAtMost)
   }
 
   /// Every stored property with its value in words.
   private static func values(_ settings: CareSettings) -> [String: String] {
     var values: [String: String] = [:]
     for child in Mirror(reflecting: settings).children {
-      if let label = child.label { values[label] = "\(child.value)" }
+      guard let label = child.label else { continue }
+      if child.value is ContactModelSettings {
+        for inner in Mirror(reflecting: child.value).children {
+          if let name = inner.label { values["\(label).\(name)"] = "\(inner.value)" }
+        }
+      } else {
+        values[label] = "\(child.value)"
+      }
     }
     return values
   }

@@ -12,7 +12,9 @@ import Testing
       6: "    path: /dev/x\n  - {name: bus, path: /dev/y, baud: 9600, mode: polled,"
         + " addresses: [7, 247], poll_period_s: 2.5}",
       9: "  - {name: probe-1, kind: skin-probe, serial: 0xFFFFFFFFFFFFFFFF, report_period_s: 60}",
-      12: "  - {infant: K-001, bed: 4, binder: binder-1, probe: probe-1, provider: father}\n"
+      12:
+        "  - {infant: K-001, bed: 4, binder: binder-1, probe: probe-1, provider: father, "
+        + "born: 2026-01-10T03:20:00+08:00}\n"
         + "  - {infant: K-002, room: room-1}",
       13: "settings: {goal_per_day_min: 600, skin_hysteresis_c: 0.3}",
       14: "store: {path: data/a.sqlite, samples_kept_days: 7, samples_kept_mb: 64}",
@@ -42,7 +44,8 @@ import Testing
           ],
           dyads: [
             Assignment(
-              infant: "K-001", bed: "4", binder: "binder-1", probe: "probe-1", provider: .father),
+              infant: "K-001", bed: "4", binder: "binder-1", probe: "probe-1", provider: .father,
+              born: WallTime(milliseconds: 1_767_986_400_000)),
             Assignment(infant: "K-002", room: "room-1"),
           ],
           settings: settings,

@@ -36,10 +36,10 @@ enum SettingProblems {
       ]),
     Row(
       "setting that is no number",
-      [13: "settings: {cold_room_below_c: warm, force_low_n: .nan}"],
+      [13: "settings: {cold_room_below_c: warm, contact_force_worn_n: .nan}"],
       [
         "13:31: error: `cold_room_below_c`: `warm` is not a number (5 to 28 degC)",
-        "13:50: error: `force_low_n`: `.nan` is not a number (0 to 10 N)",
+        "13:59: error: `contact_force_worn_n`: `.nan` is not a number (0.26 to 13 N)",
       ]),
     Row(
       "setting without a value",
@@ -86,9 +86,9 @@ enum SettingProblems {
       []),
     Row(
       "low at high",
-      [13: "settings: {force_low_n: 2, force_high_n: 2}"],
+      [13: "settings: {contact_force_empty_n: 2, contact_force_worn_n: 2}"],
       [
-        "13:42: error: `force_low_n` (2) must be below `force_high_n` (2)"
+        "13:60: error: `contact_force_empty_n` (2) must be below `contact_force_worn_n` (2)"
       ]),
   ]
 }

@@ -213,6 +213,15 @@ enum WardProblems {
         """
       ]),
     Row(
+      "time of birth without a zone",
+      [12: "  - {infant: K-001, room: room-1, born: 2026-01-10T03:20:00}"],
+      [
+        """
+        12:41: error: `born`: `2026-01-10T03:20:00` is not a time such as \
+        2026-01-10T03:20:00+08:00
+        """
+      ]),
+    Row(
       "name of a person",
       [12: "  - {infant: Li Na, room: room-1}"],
       [

@@ -103,7 +103,9 @@ final class Bedside: Sendable {
     store: String? = nil, socket: String? = nil, settings: [String: Double] = [:]
   ) -> String {
     let quick: [String: Double] = [
-      "evidence_time_s": 10, "temperature_filter_s": 1, "hypothermia_mild_delay_min": 0,
+      "booking_lag_s": 2, "contact_step_s": 1, "contact_clasp_repeats_s": 10,
+      "contact_electrode_repeats_s": 10, "contact_force_repeats_s": 10,
+      "temperature_filter_s": 1, "hypothermia_mild_delay_min": 0,
       "hypothermia_moderate_delay_min": 0, "hypothermia_severe_delay_min": 0,
       "skin_resolve_delay_min": 0, "cold_room_delay_min": 0, "cold_room_resolve_delay_min": 0,
       "pending_forgiven_after_min": 0, "port_lost_delay_min": 0,
@@ -179,6 +181,13 @@ final class Bedside: Sendable {
     let logs = children.withLock { $0.map(\.errors).joined(separator: "\n") }
     return try #require(
       isMetInTime ? last : nil, "never \(wanted); last: \(last as Any); said: \(logs)")
+  }
+
+  /// `kmcd hours --json` with further arguments.
+  func hours(_ arguments: String...) async throws -> (code: Int32?, answer: EventLine?) {
+    let ending = try await KmcdProcess.run(
+      ["hours"] + arguments + ["--json", "--socket", socket], in: folder)
+    return (ending.code, EventLine(ending.output))
   }
 
   /// A command of a person, which has to succeed.

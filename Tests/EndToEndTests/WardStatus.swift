@@ -53,12 +53,25 @@ struct WardStatus: Decodable {
     var text: String
   }
 
+  struct ClockChange: Decodable {
+    var t: Double
+    var from: String
+    var to: String
+    var boot: String
+  }
+
   var boot: String
+  var clockChanges: [ClockChange]
   var t: Double
   var beds: [Bed]
   var alarms: [Alarm]
   var ports: [Port]
   var store: Store
+
+  enum CodingKeys: String, CodingKey {
+    case boot, t, beds, alarms, ports, store
+    case clockChanges = "clock_changes"
+  }
 
   init(_ text: String) throws {
     self = try JSONDecoder().decode(WardStatus.self, from: Data(text.utf8))

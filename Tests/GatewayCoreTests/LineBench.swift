@@ -14,18 +14,43 @@ struct HandMadeBoard {
   var sequence: UInt16 = 0
   /// The instant of its start on the gateway's timeline.
   var startedAt = Instant(milliseconds: -60_000)
+  /// Its clock runs fast by this, in parts per million.
+  var fastPpm = 0.0
+  /// What the count is full at; nil for the 64 bits of the page.
+  var wrapsAt: UInt64?
 
-  mutating func says(_ message: BoardMessage, at now: Instant) throws -> [UInt8] {
+  /// How long, in seconds of the gateway, a count of 32 bits lasts.
+  var turn: Double { 4_294_967.296 / (1 + fastPpm * 1e-6) }
+
+  /// From now on the clock runs at another rate, and its count goes on from where it is.
+  mutating func change(fastPpm ppm: Double, at now: Instant) {
+    let uptime = Double(uptime(at: now))
+    fastPpm = ppm
+    startedAt = now - TimeLength(milliseconds: Int64(uptime / (1 + ppm * 1e-6)))
+  }
+
+  func uptime(at instant: Instant) -> UInt64 {
+    let elapsed = Double((instant - startedAt).milliseconds)
+    let uptime = UInt64(max(0, (elapsed * (1 + fastPpm * 1e-6)).rounded()))
+    return wrapsAt.map { uptime % $0 } ?? uptime
+  }
+
+  mutating func says(
+    _ message: BoardMessage, answering: UInt16? = nil, at now: Instant
+  ) throws -> [UInt8] {
     sequence &+= 1
-    return try repeats(message, at: now)
+    return try repeats(message, answering: answering, at: now)
   }
 
   /// The same sequence number once more.
-  func repeats(_ message: BoardMessage, at now: Instant) throws -> [UInt8] {
+  func repeats(
+    _ message: BoardMessage, answering: UInt16? = nil, at now: Instant
+  ) throws -> [UInt8] {
     let header = BoardHeader(
       kind: kind, serial: serial, bootCounter: bootCounter,
-      uptimeMilliseconds: UInt64((now - startedAt).milliseconds))
-    let frame = try message.frame(from: header, address: address, sequence: sequence)
+      uptimeMilliseconds: uptime(at: now))
+    let frame = try message.frame(
+      from: header, address: address, sequence: sequence, answering: answering)
     return try FrameEncoder.encode(frame, afterIdle: true)
   }
 
@@ -33,7 +58,7 @@ struct HandMadeBoard {
     .historyRecord(
       HistoryRecord(
         cursor: cursor, bootCounter: boot ?? bootCounter,
-        uptimeMilliseconds: UInt64((measuredAt - startedAt).milliseconds),
+        uptimeMilliseconds: uptime(at: measuredAt),
         reading: Self.worn))
   }
 
@@ -64,6 +89,13 @@ struct LineBench {
   var notices: [LinkNotice] = []
   var commands: [GatewayCommand] = []
   private(set) var targets: [SerialNumber] = []
+  /// Commands that a board answers by itself, where it answers at all, with their numbers.
+  private var unanswered: [(command: GatewayCommand, sequence: UInt16)] = []
+  private(set) var lastSequence: UInt16 = 0
+  /// False for a board that hears nothing.
+  var isAnswered = true
+  var identity = BoardIdentity()
+  private var now = Instant.zero
 
   init(
     ports: [(PortIdentifier, LinkMode)] = [("left", .streaming), ("right", .streaming)],
@@ -76,27 +108,48 @@ struct LineBench {
   }
 
   mutating func open(_ port: PortIdentifier, at second: Double) throws {
-    try note(links.opened(port, at: Instant(seconds: second)))
+    now = Instant(seconds: second)
+    try note(links.opened(port, at: now))
   }
 
   mutating func hear(
     _ board: inout HandMadeBoard, _ message: BoardMessage, on port: PortIdentifier = "left",
-    at second: Double
+    answering: UInt16? = nil, at second: Double, delay: Double = 0
   ) throws {
-    try push(try board.says(message, at: Instant(seconds: second)), on: port, at: second)
+    let now = Instant(seconds: second)
+    try answer(&board, on: port, at: second)
+    try push(
+      try board.says(message, answering: answering, at: now), on: port,
+      at: second + delay)
+    try answer(&board, on: port, at: second + delay)
+  }
+
+  /// What a board does with every command but a read of its history: it obeys, and says so.
+  private mutating func answer(
+    _ board: inout HandMadeBoard, on port: PortIdentifier, at second: Double
+  ) throws {
+    while isAnswered, !unanswered.isEmpty {
+      let (command, sequence) = unanswered.removeFirst()
+      let message: BoardMessage = command == .identify ? .identity(identity) : .done
+      try push(
+        try board.says(message, answering: sequence, at: Instant(seconds: second)), on: port,
+        at: second)
+    }
   }
 
   mutating func push(_ bytes: [UInt8], on port: PortIdentifier = "left", at second: Double) throws {
     input += 1
-    try note(links.push(bytes, on: port, input: input, at: Instant(seconds: second)))
+    now = Instant(seconds: second)
+    try note(links.push(bytes, on: port, input: input, at: now))
   }
 
   mutating func save(through saved: Int64? = nil) throws {
-    for (_, outcomes) in links.saved(through: saved ?? input) { try note(outcomes) }
+    for (_, outcomes) in links.saved(through: saved ?? input, at: now) { try note(outcomes) }
   }
 
   mutating func poll(at second: Double) throws {
-    for (_, outcomes) in links.poll(at: Instant(seconds: second)) { try note(outcomes) }
+    now = Instant(seconds: second)
+    for (_, outcomes) in links.poll(at: now) { try note(outcomes) }
   }
 
   /// What was commanded since it was last asked for.
@@ -121,7 +174,14 @@ struct LineBench {
         var decoder = FrameDecoder(accepting: .fromGateway)
         for result in decoder.push(bytes) {
           let frame = try result.get()
-          commands.append(try GatewayCommand(frame))
+          let command = try GatewayCommand(frame)
+          commands.append(command)
+          lastSequence = frame.sequence
+          switch command {
+          case .identify, .setPeriod, .historyAcknowledge:
+            unanswered.append((command, frame.sequence))
+          case .poll, .historyRead, .selfTest: break
+          }
           if case .gateway(let target) = frame.origin { targets.append(target) }
         }
       }

@@ -15,7 +15,7 @@ struct LinkTests {
   mutating func registered() throws {
     try bench.hear(&board, HandMadeBoard.report(), at: 1)
     #expect(bench.samples == [Sample(device: "binder-1", reading: HandMadeBoard.worn)])
-    #expect(bench.takeCommands() == [.setPeriod(report: .seconds(5), history: nil)])
+    #expect(bench.takeCommands() == [.identify, .setPeriod(report: .seconds(5), history: nil)])
     try bench.hear(&board, HandMadeBoard.report(), at: 6)
     #expect(bench.takeCommands() == [])
     #expect(bench.samples.count == 2 && bench.notices.isEmpty)
@@ -113,7 +113,8 @@ struct LinkTests {
     #expect(bench.notices == [.restarted("binder-1", bootCounter: 8)])
     #expect(
       bench.takeCommands() == [
-        .setPeriod(report: .seconds(5), history: nil), .historyRead(from: 3, most: 16),
+        .identify, .setPeriod(report: .seconds(5), history: nil),
+        .historyRead(from: 3, most: 16),
       ])
     #expect(try bench.counters().restarts == 1)
     #expect(try bench.counters().lost == 0)

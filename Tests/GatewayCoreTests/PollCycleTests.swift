@@ -1,13 +1,16 @@
 import CareModel
 import Devices
 import Testing
+import WireProtocol
 
 @testable import GatewayCore
 
 @Suite("Whose turn it is on a shared line")
 struct PollCycleTests {
-  /// At 19,200 bit/s: 50 ms, and twice the longest frame.
-  private static let timeout = 0.05 + 2 * 2550.0 / 19_200
+  /// At 19,200 bit/s: a POLL of 20 bytes, and nothing for 50 ms.
+  private static let nothing = 0.011 + 0.05
+  /// The same where an answer has begun: 256 bytes more.
+  private static let begun = nothing + 0.134
 
   /// One question with its time.
   private struct Asked: Equatable {
@@ -17,22 +20,28 @@ struct PollCycleTests {
 
   /// Runs a line on which only `present` answer, after `delay` seconds.
   private func run(
-    _ addresses: [UInt8], present: Set<UInt8>, until end: Double, delay: Double = 0.02
+    _ addresses: [UInt8], present: Set<UInt8>, until end: Double, delay: Double = 0.02,
+    begins: Bool = false
   ) -> [Asked] {
     var cycle = PollCycle(addresses: addresses, period: .seconds(1), baud: 19_200)
     cycle.start(at: .zero)
     var asked: [Asked] = []
+    var sequence: UInt16 = 0
     var answer: (at: Instant, address: UInt8)?
     while true {
       var next = cycle.deadline
       if let answer { next = min(next, answer.at) }
       if next > Instant(seconds: end) { return asked }
       if let due = answer, due.at <= next {
-        cycle.answered(by: due.address, answering: nil, at: due.at)
+        _ = cycle.answered(
+          by: SerialNumber(9), at: due.address, answering: sequence, at: due.at)
         answer = nil
         continue
       }
-      guard let request = cycle.next(at: next) else { continue }
+      guard case .ask(let request) = cycle.next(at: next) else { continue }
+      sequence += 1
+      cycle.sent(sequence: sequence, to: SerialNumber(0), bytes: 20, at: next)
+      if begins { cycle.heardBytes() }
       asked.append(Asked(at: next.seconds, address: request.address))
       if present.contains(request.address) {
         answer = (next + .seconds(delay), request.address)
@@ -55,7 +64,7 @@ struct PollCycleTests {
     let asked = run([1, 2], present: [2], until: 60).filter { $0.address == 1 }
     #expect(asked.count == 3 + 5, "\(asked.map(\.at))")
     for (earlier, later) in zip(asked.prefix(3), asked.prefix(3).dropFirst()) {
-      #expect(abs(later.at - earlier.at - Self.timeout) < 0.002)
+      #expect(abs(later.at - earlier.at - Self.nothing - 0.004) < 0.002)
     }
     for (earlier, later) in zip(asked.dropFirst(2), asked.dropFirst(3)) {
       #expect((9.5...11.5).contains(later.at - earlier.at), "\(asked.map(\.at))")
@@ -68,10 +77,14 @@ struct PollCycleTests {
     #expect(asked.count >= 30)
   }
 
-  @Test("an answer that comes slowly is not asked for twice")
+  @Test("an answer that has begun may take as long as the longest frame; then it is asked again")
   func slow() {
-    let asked = run([1], present: [1], until: 10.5, delay: Self.timeout - 0.01)
-    #expect(asked.count == 11)
+    let inTime = run([1], present: [1], until: 10.5, delay: Self.begun - 0.001, begins: true)
+    #expect(inTime.count == 11)
+    let late = run([1], present: [1], until: 0.9, delay: Self.begun + 0.01, begins: true)
+    #expect(late.count == 3)
+    let unbegun = run([1], present: [1], until: 0.9, delay: Self.nothing + 0.01)
+    #expect(unbegun.count == 3)
   }
 
   @Test("a line on which nobody answers keeps a bounded number of questions")
@@ -81,24 +94,62 @@ struct PollCycleTests {
     #expect(asked.count >= 20 * (3 + 20))
   }
 
-  @Test("a command waits its turn, is sent once, and is dropped with a board that is absent")
+  @Test("a command waits its turn, is sent once, and live values go before it")
   func commands() {
     var cycle = PollCycle(addresses: [1], period: .seconds(10), baud: 19_200)
     cycle.start(at: .zero)
+    let poll = PollCycle.Request(address: 1, command: .poll)
+    let identify = PollCycle.Request(address: 1, command: .identify)
     let first = cycle.next(at: .zero)
-    #expect(first?.command == .poll)
+    #expect(first == .ask(poll))
+    cycle.sent(sequence: 1, to: SerialNumber(0), bytes: 20, at: .zero)
     cycle.queue(.identify, for: 1)
     cycle.queue(.identify, for: 1)
     let during = cycle.next(at: Instant(milliseconds: 1))
     #expect(during == nil)
-    cycle.answered(by: 1, answering: nil, at: Instant(milliseconds: 20))
+    let answered = answer(&cycle, 1, at: 20)
+    #expect(answered == poll)
     let early = cycle.next(at: Instant(milliseconds: 21))
     #expect(early == nil)
     let second = cycle.next(at: Instant(milliseconds: 24))
-    #expect(second?.command == .identify)
-    cycle.answered(by: 1, answering: nil, at: Instant(milliseconds: 40))
+    #expect(second == .ask(identify))
+    cycle.sent(sequence: 2, to: SerialNumber(9), bytes: 20, at: Instant(milliseconds: 24))
+    let stranger = answer(&cycle, 2, serial: 8, at: 30)
+    let late = answer(&cycle, 1, at: 31)
+    #expect(stranger == nil && late == nil)
+    let own = answer(&cycle, 2, at: 40)
+    #expect(own == identify)
     let third = cycle.next(at: Instant(milliseconds: 44))
     #expect(third == nil)
+    cycle.queue(.identify, for: 1)
+    let fourth = cycle.next(at: Instant(seconds: 10))
+    #expect(fourth == .ask(poll))
+  }
+
+  private func answer(
+    _ cycle: inout PollCycle, _ sequence: UInt16, serial: UInt64 = 9, at milliseconds: Int64
+  ) -> PollCycle.Request? {
+    cycle.answered(
+      by: SerialNumber(serial), at: 1, answering: sequence,
+      at: Instant(milliseconds: milliseconds))
+  }
+
+  @Test("who is given up is told as new once, and what else was to be asked of him is dropped")
+  func givenUp() {
+    var cycle = PollCycle(addresses: [1], period: .seconds(1), baud: 19_200)
+    cycle.start(at: .zero)
+    var gaveUp: [Bool] = []
+    while cycle.deadline < Instant(seconds: 40) {
+      let now = cycle.deadline
+      switch cycle.next(at: now) {
+      case .gaveUp(_, let isNew):
+        gaveUp.append(isNew)
+        cycle.queue(.identify, for: 1)
+      case .ask, nil: break
+      }
+    }
+    #expect(gaveUp.first == true && gaveUp.dropFirst().allSatisfy { !$0 })
+    #expect(gaveUp.count <= 8)
   }
 
   @Test("a closed line is not polled, and its deadline wakes nobody")

@@ -108,6 +108,38 @@ struct EventLinesTests {
     #expect(told == line)
   }
 
+  @Test("A day says whether the goal was reached, by its definition, and why it is told again")
+  func goalAndRedating() {
+    var day = DaySummary(
+      infant: "K-002", date: LocalDate(year: 2026, month: 1, day: 10), contact: .minutes(470),
+      noContact: .minutes(910), unobserved: .minutes(60), firstContact: nil, revision: 2)
+    day.goal = HoursAnswer(
+      definition: CareSettings().goalDefinition, contact: day.contact, noContact: day.noContact,
+      unobserved: day.unobserved, notCovered: .zero)
+    day.redating = .init(movedBy: .zero - .minutes(90), isDateUncertain: true)
+    let told = EventLines.describe(.day(day), at: SampleWard.now, clock: SampleWard.clock)
+    #expect(
+      told == "06:12 K-002 day 2026-01-10: contact 7:50, no contact 15:10, unobserved 1:00; "
+        + "more than 8 h of contact in a KMC day: ? cannot be said, corrected (revision 2), "
+        + "the clock moved by -1 h 30 min, its date is uncertain")
+    day.redating = .init(movedBy: nil, isDateUncertain: false)
+    let dated = EventLines.describe(.day(day), at: SampleWard.now, clock: SampleWard.clock)
+    #expect(dated.hasSuffix(", corrected (revision 2), the date became known"))
+  }
+
+  @Test("A session that late evidence changed, and the first contact of a life")
+  func corrected() {
+    var session = ContactSession(
+      infant: "K-002", from: Self.at(2, 0), to: Self.at(4, 0), contact: .minutes(120), pauses: 0,
+      isShort: false, revision: 2)
+    session.firstContactOfLife = FirstContact(
+      at: Self.at(2, 0), age: .minutes(95), unseen: .minutes(5), isImmediate: .yes)
+    let told = EventLines.describe(.session(session), at: SampleWard.now, clock: SampleWard.clock)
+    #expect(
+      told == "06:12 K-002 session 02:00-04:00: contact 2 h 00 min, "
+        + "first contact at most 1 h 35 min after birth, corrected (revision 2)")
+  }
+
   @Test("Without a time of day, the running time stands in its place")
   func timeless() {
     let clock = LocalClock(at: SampleWard.now, wall: nil, calendar: .utc)

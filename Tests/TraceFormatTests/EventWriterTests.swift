@@ -112,6 +112,40 @@ import Testing
     )
   }
 
+  /// Keys that were added stand after those of the format, and only where there is something to say.
+  @Test func addedKeysStandAtTheEnd() {
+    var session = ContactSession(
+      infant: "K-001", from: .zero, to: Instant(seconds: 60), contact: .seconds(60), pauses: 0,
+      isShort: true,
+      providers: [
+        .init(provider: .mother, contact: .seconds(40)),
+        .init(provider: .father, contact: .seconds(20)),
+      ], confidence: 0.97, revision: 2, replaces: [Instant(seconds: 12.5)])
+    session.firstHour = .seconds(60)
+    session.firstContactOfLife = FirstContact(
+      at: .zero, age: .minutes(75), unseen: .seconds(30), isImmediate: .cannotBeSaid)
+    let sessionHead =
+      #"{"event":"session","infant":"K-001","from":0.0,"to":60.0,"contact_s":60,"pauses":0,"short":true,"#
+    #expect(
+      CareEvent.session(session).line == sessionHead
+        + #""provider":"mother","providers_s":{"mother":40,"father":20},"confidence":0.97,"#
+        + #""first_hour_s":60,"first_contact_age_h":1.25,"first_contact_unseen_s":30,"#
+        + #""immediate_kmc":"cannot-be-said","revision":2,"replaces":[12.5]}"#)
+    var day = DaySummary(
+      infant: "K-001", date: LocalDate(dayNumber: 0), contact: .hours(9), noContact: .hours(15),
+      unobserved: .zero, firstContact: nil, revision: 3)
+    day.goal = HoursAnswer(
+      definition: CareSettings().goalDefinition, contact: .hours(9), noContact: .hours(15),
+      unobserved: .zero, notCovered: .zero)
+    day.redating = .init(movedBy: .seconds(-3.5), isDateUncertain: true)
+    #expect(
+      CareEvent.day(day).line.hasSuffix(
+        #""revision":3,"goal":"more than 8 h of contact in a KMC day","goal_reached":"yes","#
+          + #""redated_by_s":-3.5,"date_uncertain":true}"#))
+    day.redating = .init(movedBy: nil, isDateUncertain: false)
+    #expect(CareEvent.day(day).line.hasSuffix(#""redated_by_s":null}"#))
+  }
+
   @Test func namesFromOutsideAreEscaped() {
     let event = CareEvent.unobserved(
       UnobservedInterval(infant: "a\"b\nc", from: .zero, to: .zero, reason: "\u{1}"))

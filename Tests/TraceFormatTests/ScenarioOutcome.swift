@@ -42,6 +42,16 @@ struct ScenarioOutcome {
     return byDate.values.sorted { ($0.date?.dayNumber ?? 0) < ($1.date?.dayNumber ?? 0) }
   }
 
+  /// The sessions that stand at the end: those that a later revision replaced are left out.
+  func finalSessions(_ infant: InfantIdentifier = "K-001") -> [ContactSession] {
+    var standing: [ContactSession] = []
+    for session in sessions where session.infant == infant {
+      standing.removeAll { $0.from == session.from || session.replaces.contains($0.from) }
+      standing.append(session)
+    }
+    return standing.sorted { $0.from < $1.from }
+  }
+
   /// What must hold whatever happened: nothing overlaps, and the days add up to the time in care.
   func expectSound(
     inCare: [InfantIdentifier: Double], _ location: SourceLocation = #_sourceLocation
@@ -51,6 +61,11 @@ struct ScenarioOutcome {
       for (earlier, later) in zip(stretches, stretches.dropFirst()) {
         #expect(earlier.to <= later.from, "contact overlaps", sourceLocation: location)
       }
+      let inSessions = finalSessions(infant).map(\.contact.seconds).reduce(0, +)
+      let inStretches = stretches.map { ($0.to - $0.from).seconds }.reduce(0, +)
+      #expect(
+        isNear(inSessions, inStretches, 0.001),
+        "sessions \(inSessions), stretches \(inStretches)", sourceLocation: location)
       let days = finalDays(infant)
       let covered = days.map(\.covered.seconds).reduce(0, +)
       #expect(isNear(covered, seconds, 0.001), "covered \(covered)", sourceLocation: location)

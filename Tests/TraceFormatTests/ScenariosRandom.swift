@@ -43,9 +43,9 @@ import Testing
     let (trace, end) = Self.trace(seed: seed)
     let outcome = try trace.run()
     outcome.expectSound(inCare: ["K-001": end])
-    let sessions = outcome.sessions.sorted { $0.from < $1.from }
+    let sessions = outcome.finalSessions()
     for (earlier, later) in zip(sessions, sessions.dropFirst()) {
-      #expect(earlier.to <= later.from)
+      #expect(later.from - earlier.to > trace.settings.sessionPauseAtMost, "not joined")
     }
     for session in sessions { #expect(session.contact <= session.to - session.from) }
     for day in outcome.days {

@@ -36,6 +36,14 @@ import Testing
       ])
   }
 
+  /// The key was added to the format: whatever else another program means by it is no reason to stop.
+  @Test(arguments: ["12", "null", "\"yesterday\"", "{\"year\":2026}"])
+  func aTimeOfBirthOfAnotherFormIsNotKnown(_ value: String) throws {
+    let header = try parsed(
+      "{\"trace\":1,\"timezone\":\"UTC\",\"dyads\":[{\"infant\":\"K-1\",\"born\":\(value)}]}")
+    #expect(header.dyads == [Assignment(infant: "K-1")])
+  }
+
   @Test func unknownKeysAreNoProblem() throws {
     let header = try parsed(
       #"{"site":{"a":[{}]},"trace":1,"start":null,"timezone":"UTC","dyads":[],"seed":7}"#)

@@ -17,7 +17,8 @@ import Testing
     .assign(Assignment(infant: "K-1")),
     .assign(
       Assignment(
-        infant: "K-1", bed: "7", binder: "b", probe: "p", room: "r", provider: .father)),
+        infant: "K-1", bed: "7", binder: "b", probe: "p", room: "r", provider: .father,
+        born: WallTime(milliseconds: 1_768_003_200_000))),
     .release("K-1"), .axillary("K-1", Celsius(36.25)), .port("bed-1", isOpen: true),
     .port("bed-1", isOpen: false), .store(isFailing: true), .store(isFailing: false),
     .sample(Sample(device: "p", reading: Reading())),

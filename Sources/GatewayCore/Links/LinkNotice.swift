@@ -10,6 +10,8 @@ public enum LinkNotice: Hashable, Sendable, CustomStringConvertible {
   case duplicateSerial(PortIdentifier, SerialNumber, heardOn: PortIdentifier)
   case restarted(DeviceIdentifier, bootCounter: UInt32)
   case wentBack(DeviceIdentifier)
+  case uptimeWrapped(DeviceIdentifier)
+  case unanswered(PortIdentifier, address: UInt8, command: UInt8)
   case refused(PortIdentifier, SerialNumber, command: UInt8)
   case historyUnplaceable(DeviceIdentifier)
   case implausible(DeviceIdentifier)
@@ -27,10 +29,16 @@ public enum LinkNotice: Hashable, Sendable, CustomStringConvertible {
       "\(port): serial number \(serial) is heard on \(heardOn) as well; its frames here are dropped"
     case .restarted(let device, let counter): "\(device): restarted (boot \(counter))"
     case .wentBack(let device): "\(device): uptime went back within one boot; taken as a restart"
+    case .uptimeWrapped(let device):
+      "\(device): uptime began again after 49.7 days within one boot; counted on"
+    case .unanswered(let port, let address, let command):
+      address == 0
+        ? "\(port): no answer to command \(command) in 3 tries"
+        : "\(port): no answer from address \(address) to command \(command) in 3 tries"
     case .refused(let port, let serial, let command):
       "\(port): board \(serial) refused command \(command)"
     case .historyUnplaceable(let device):
-      "\(device): history of an earlier boot cannot be placed in time; counted, not used"
+      "\(device): stored records cannot be placed in time; counted, not used"
     case .implausible(let device): "\(device): a value that cannot be was set aside"
     }
   }

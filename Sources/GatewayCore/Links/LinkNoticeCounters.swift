@@ -7,6 +7,10 @@ public struct LinkNoticeCounters: Hashable, Codable, Sendable {
   public var refusals = 0
   public var unplaceableRecords = 0
   public var implausibleValues = 0
+  /// Commands that were given up after the last try.
+  public var unanswered = 0
+  /// Answers on a shared line that came after the question was given up; dropped.
+  public var lateAnswers = 0
   /// Answers that change nothing.
   public var other = 0
 
@@ -19,7 +23,8 @@ public struct LinkNoticeCounters: Hashable, Codable, Sendable {
     case .refused: refusals += 1
     case .historyUnplaceable: unplaceableRecords += 1
     case .implausible: implausibleValues += 1
-    case .restarted: break
+    case .unanswered: unanswered += 1
+    case .restarted, .uptimeWrapped: break
     }
   }
 }

@@ -1,4 +1,5 @@
 import CareModel
+import Devices
 import WireProtocol
 
 /// What one line has carried, as people look at it.
@@ -8,6 +9,8 @@ public struct LinkView: Codable, Sendable {
     public var device: DeviceIdentifier?
     public var heardAt: Instant
     public var counters: BoardCounters
+    /// What the board said of itself; nil until it has.
+    public var identity: BoardIdentity?
   }
 
   public var port: PortIdentifier
@@ -24,7 +27,7 @@ extension Links {
       let boards = link.boards.sorted { $0.key < $1.key }.map { serial, board in
         LinkView.Board(
           serial: serial, device: registry[serial]?.device, heardAt: board.heardAt,
-          counters: board.counters)
+          counters: board.counters, identity: board.identity)
       }
       return LinkView(
         port: port, isOpen: link.isOpen, counters: link.decoder.counters, notices: link.counters,

@@ -56,16 +56,18 @@ struct Links: Sendable {
   }
 
   /// What boards may forget, a line each in a fixed order.
-  mutating func saved(through input: Int64) -> [(PortIdentifier, [LinkOutcome])] {
+  mutating func saved(
+    through input: Int64, at now: Instant
+  ) -> [(PortIdentifier, [LinkOutcome])] {
     order.compactMap { port in
-      links[port].map { _ in (port, links[port]?.saved(through: input) ?? []) }
+      links[port].map { _ in (port, links[port]?.saved(through: input, at: now) ?? []) }
     }
   }
 
-  /// The polled lines whose turn has come, in a fixed order, with what they say.
+  /// The lines whose turn has come, or a time-out, in a fixed order, with what they say.
   mutating func poll(at now: Instant) -> [(PortIdentifier, [LinkOutcome])] {
     order.compactMap { port in
-      guard let due = links[port]?.polling?.deadline, due <= now,
+      guard let due = links[port]?.deadline, due <= now,
         let outcomes = links[port]?.poll(at: now)
       else { return nil }
       return (port, outcomes)
@@ -73,7 +75,7 @@ struct Links: Sendable {
   }
 
   var deadline: Instant {
-    links.values.compactMap { $0.polling?.deadline }.min() ?? .distantFuture
+    links.values.lazy.map(\.deadline).min() ?? .distantFuture
   }
 
   /// The devices that were heard last on this port.

@@ -10,8 +10,8 @@ struct Dyad: Codable, Sendable {
   var days: DayBook
   /// Since when this binder is the infant's: what it stored before is somebody else's.
   var binderSince: Instant
-  /// Who had the infant when the open stretch began.
-  var openProvider: Provider
+  /// Who has had the infant, as assigned.
+  var providers: ProviderTimeline
   var branch: HistoryBranch?
   /// Index of the room's thermometer; looked up anew after every assignment.
   var roomDevice: Int?
@@ -21,20 +21,25 @@ struct Dyad: Codable, Sendable {
   var hypothermia: MonitoredCondition
   var hyperthermia: MonitoredCondition
   var probeDetached: MonitoredCondition
+  var contradictorySignals: MonitoredCondition
   /// Axillary minus skin, at most one degree either way; shown, never applied.
   var axillaryOffset: Celsius?
 
   var infant: InfantIdentifier { assignment.infant }
 
-  init(_ assignment: Assignment, at now: Instant, table: AlarmTable) {
+  init(
+    _ assignment: Assignment, at now: Instant, table: AlarmTable, settings: CareSettings,
+    calibration: BinderCalibration
+  ) {
     let infant = assignment.infant
     let reason = Self.waitingReason(assignment)
     self.assignment = assignment
-    detector = ContactDetector(startingAt: now, reason: reason)
+    detector = ContactDetector(
+      startingAt: now, reason: reason, settings: settings, calibration: calibration)
     ledger = InfantLedger(startingAt: now, state: .unobserved(reason))
     days = DayBook(startingAt: now)
     binderSince = now
-    openProvider = assignment.provider
+    providers = ProviderTimeline(assignment.provider)
     hypothermia = MonitoredCondition(
       .hypothermia, of: .infant(infant), infant: infant, levels: table.hypothermia.levels.count)
     hyperthermia = MonitoredCondition(
@@ -42,6 +47,8 @@ struct Dyad: Codable, Sendable {
     probeDetached = MonitoredCondition(
       .probeDetached, of: .infant(infant), infant: infant,
       levels: table.probeDetached.levels.count)
+    contradictorySignals = MonitoredCondition(
+      .contradictorySignals, of: .infant(infant), infant: infant, levels: 1)
   }
 
   static func waitingReason(_ assignment: Assignment) -> String {

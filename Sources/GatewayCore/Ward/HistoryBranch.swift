@@ -12,8 +12,13 @@ struct HistoryBranch: Codable, Sendable {
   /// The shortest time between two records, which is the board's history period.
   private var period: TimeLength?
 
-  init(startingAt start: Instant, arrivedAt now: Instant) {
-    detector = ContactDetector(startingAt: start, reason: "history")
+  /// Begins with what the binder has taught about itself, and teaches nothing back.
+  init(
+    startingAt start: Instant, arrivedAt now: Instant, calibration: BinderCalibration,
+    settings: CareSettings
+  ) {
+    detector = ContactDetector(
+      startingAt: start, reason: "history", settings: settings, calibration: calibration)
     ledger = InfantLedger(startingAt: start, state: .unobserved("history"))
     lastMeasured = start
     lastArrived = now
@@ -24,17 +29,15 @@ struct HistoryBranch: Codable, Sendable {
     settings: CareSettings
   ) {
     if let silent = detector.silentFrom(silenceTimeout(measuredAt, settings)),
-      silent <= measuredAt,
-      let change = detector.lose(reason: "not stored")
+      silent <= measuredAt
     {
-      _ = ledger.change(to: change.state, at: change.from)
+      for change in detector.lose(reason: "not stored", settings: settings) { book(change) }
     }
     lastMeasured = measuredAt
     lastArrived = now
-    let surroundings = ContactEvidence.Surroundings(seatedSkin: nil, room: room)
-    if let change = detector.observe(reading, surroundings, at: measuredAt, settings: settings) {
-      _ = ledger.change(to: change.state, at: change.from)
-    }
+    guard detector.take(reading, at: measuredAt, settings: settings) else { return }
+    let surroundings = ContactSurroundings(seatedSkin: nil, room: room)
+    for change in detector.step(surroundings, at: measuredAt, settings: settings) { book(change) }
   }
 
   /// Two periods without a record are a gap; the first two records tell the period.
@@ -53,9 +56,14 @@ struct HistoryBranch: Codable, Sendable {
   }
 
   /// Everything that the history shows, in order, up to its last record.
-  func decidedSpans() -> [LedgerSpan] {
-    var complete = ledger
-    _ = complete.change(to: .unobserved("history"), at: lastMeasured)
-    return complete.spans
+  func decidedSpans(settings: CareSettings) -> [LedgerSpan] {
+    var complete = self
+    for change in complete.detector.settle(settings: settings) { complete.book(change) }
+    _ = complete.ledger.change(to: .unobserved("history"), at: lastMeasured)
+    return complete.ledger.spans
+  }
+
+  private mutating func book(_ change: ContactChange) {
+    _ = ledger.change(to: change.state, at: change.from)
   }
 }

@@ -4,26 +4,29 @@ import CareModel
 extension Ward {
   /// Puts an infant into care, or hands it to another bed, binder or probe; its hours stay with it.
   mutating func assign(_ wanted: Assignment, at now: Instant) {
-    let assignment = withoutMisuse(wanted)
+    var assignment = withoutMisuse(wanted)
     takeFromOthers(assignment, at: now)
     if let index = dyadIndex(assignment.infant) {
       let previous = state.dyads[index].assignment
-      if previous.provider != assignment.provider { handOver(index, at: now) }
+      // Whoever hands an infant over does not say again when it was born.
+      assignment.born = assignment.born ?? previous.born
+      state.dyads[index].providers.hand(to: assignment.provider, at: now)
       state.dyads[index].assignment = assignment
-      state.dyads[index].openProvider = assignment.provider
       if previous.binder != assignment.binder {
         mergeHistory(index, at: now)
         state.dyads[index].binderSince = now
         loseContact(index, reason: Dyad.waitingReason(assignment))
-        state.dyads[index].detector = ContactDetector(
-          startingAt: state.dyads[index].ledger.openFrom,
-          reason: Dyad.waitingReason(assignment))
+        takeBinder(assignment.binder, from: previous.binder, index)
       }
       if previous.probe != assignment.probe {
         loseProbe(index, at: now)
       }
     } else {
-      state.dyads.append(Dyad(assignment, at: now, table: table))
+      let calibration = assignment.binder.flatMap { state.calibrations.removeValue(forKey: $0) }
+      state.dyads.append(
+        Dyad(
+          assignment, at: now, table: table, settings: settings,
+          calibration: calibration ?? BinderCalibration()))
       if let index = state.released.firstIndex(where: { $0.infant == assignment.infant }) {
         takeBack(state.released.remove(at: index), at: now)
       }
@@ -35,13 +38,20 @@ extension Ward {
   mutating func release(_ infant: InfantIdentifier, at now: Instant) {
     guard let index = dyadIndex(infant) else { return }
     finish(index, at: now)
+    if let binder = state.dyads[index].assignment.binder {
+      state.calibrations[binder] = state.dyads[index].detector.calibration
+    }
     state.dyads[index].hypothermia.end(at: now, rule: table.hypothermia, into: &events)
     state.dyads[index].hyperthermia.end(at: now, rule: table.hyperthermia, into: &events)
     state.dyads[index].probeDetached.end(at: now, rule: table.probeDetached, into: &events)
+    state.dyads[index].contradictorySignals.end(
+      at: now, rule: table.contradictorySignals, into: &events)
     state.released.removeAll { now - $0.at > settings.ledgerDetail }
     state.released.append(
       ReleasedInfant(
-        infant: infant, at: now, ledger: state.dyads[index].ledger, days: state.dyads[index].days))
+        infant: infant, at: now, ledger: state.dyads[index].ledger, days: state.dyads[index].days,
+        born: state.dyads[index].assignment.born, sessions: state.dyads[index].sessions,
+        providers: state.dyads[index].providers))
     state.dyads.remove(at: index)
     watchDevices(at: now)
   }
@@ -67,13 +77,15 @@ extension Ward {
     return assignment
   }
 
-  /// Ends the stretch of the provider before; the next one's begins at once.
-  private mutating func handOver(_ index: Int, at now: Instant) {
-    guard state.dyads[index].ledger.openState == .contact else { return }
-    let probability = state.dyads[index].detector.probability
-    if let closed = state.dyads[index].ledger.change(to: .contact, at: now) {
-      tell(closed, index, confidence: probability)
-    }
+  /// Gives the infant another binder: what each has taught about itself stays with it.
+  private mutating func takeBinder(
+    _ binder: DeviceIdentifier?, from previous: DeviceIdentifier?, _ index: Int
+  ) {
+    if let previous { state.calibrations[previous] = state.dyads[index].detector.calibration }
+    let calibration = binder.flatMap { state.calibrations.removeValue(forKey: $0) }
+    state.dyads[index].detector.change(
+      to: calibration ?? BinderCalibration(),
+      reason: Dyad.waitingReason(state.dyads[index].assignment), settings: settings)
   }
 
   /// Gives an infant that comes back its hours of before; the time between is unobserved.
@@ -84,6 +96,12 @@ extension Ward {
     let waiting = state.dyads[index].ledger.openState
     state.dyads[index].ledger = released.ledger
     state.dyads[index].days = released.days
+    state.dyads[index].sessions = released.sessions
+    let provider = state.dyads[index].assignment.provider
+    state.dyads[index].providers = released.providers
+    state.dyads[index].providers.hand(to: provider, at: now)
+    let born = state.dyads[index].assignment.born ?? released.born
+    state.dyads[index].assignment.born = born
     // The day of the release was printed early: it is printed again, corrected, at its end.
     let today = day(at: released.at)?.window.lowerBound ?? released.ledger.coveredFrom
     state.dyads[index].days.reopen(from: max(today, released.ledger.coveredFrom))
@@ -97,8 +115,10 @@ extension Ward {
   private mutating func takeFromOthers(_ assignment: Assignment, at now: Instant) {
     for index in state.dyads.indices where state.dyads[index].infant != assignment.infant {
       if let binder = assignment.binder, state.dyads[index].assignment.binder == binder {
-        state.dyads[index].assignment.binder = nil
         loseContact(index, reason: "\(binder) moved to \(assignment.infant)")
+        state.dyads[index].assignment.binder = nil
+        state.calibrations[binder] = state.dyads[index].detector.calibration
+        state.dyads[index].detector.calibration = BinderCalibration()
       }
       if let probe = assignment.probe, state.dyads[index].assignment.probe == probe {
         state.dyads[index].assignment.probe = nil

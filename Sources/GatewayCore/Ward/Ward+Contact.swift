@@ -21,8 +21,25 @@ extension Ward {
   }
 
   mutating func loseContact(_ index: Int, reason: String) {
-    guard let change = state.dyads[index].detector.lose(reason: reason) else { return }
-    book(change, index)
+    for change in state.dyads[index].detector.lose(reason: reason, settings: settings) {
+      book(change, index)
+    }
+  }
+
+  /// Decides on what was observed so far, as when nothing more will come.
+  mutating func settleContact(_ index: Int) {
+    for change in state.dyads[index].detector.settle(settings: settings) { book(change, index) }
+  }
+
+  /// Signals that no situation explains are a condition of their own.
+  mutating func judgeContradiction(_ index: Int, at now: Instant) {
+    let surprise = state.dyads[index].detector.surprise
+    let limit = settings.contact.surpriseAtMost
+    if surprise <= limit, state.dyads[index].contradictorySignals.isQuiet { return }
+    let judgement: Judgement =
+      surprise > limit ? .met : surprise > 0.7 * limit ? .between : .clear
+    state.dyads[index].contradictorySignals.judge(judgement, level: 0, at: now)
+    settle(\.dyads[index].contradictorySignals, table.contradictorySignals, at: now)
   }
 
   /// Moves a decided change into the ledger and tells what has become final.
@@ -34,9 +51,6 @@ extension Ward {
     }
     let closed = state.dyads[index].ledger.change(to: change.state, at: change.from)
     if let closed { tell(closed, index, confidence: change.confidenceOfEnded) }
-    if change.state == .contact {
-      state.dyads[index].openProvider = state.dyads[index].assignment.provider
-    }
     schedule(state.dyads[index].sessionDeadline(settings: settings))
     // Without a clock no day ever closes: the detail is bounded all the same.
     if state.dyads[index].ledger.spans.count > Self.spansAtMost {
@@ -56,23 +70,10 @@ extension Ward {
         .unobserved(
           UnobservedInterval(infant: infant, from: span.from, to: span.to, reason: reason)))
     case .contact:
-      events.append(
-        .contact(
-          ContactInterval(
-            infant: infant, from: span.from, to: span.to,
-            provider: state.dyads[index].openProvider, confidence: confidence)))
-      let ended = state.dyads[index].sessions.add(span, infant: infant, settings: settings)
-      if let ended { events.append(.session(ended)) }
+      announce(span, index, confidence: confidence)
     }
   }
 
   /// A binder that changes its mind each two minutes for a week.
   private static let spansAtMost = 5000
-
-  mutating func endSession(_ index: Int) {
-    let infant = state.dyads[index].infant
-    if let session = state.dyads[index].sessions.end(infant: infant, settings: settings) {
-      events.append(.session(session))
-    }
-  }
 }

@@ -21,63 +21,92 @@ extension Ward {
   /// When the infant's running day is printed: its end, and the time that late decisions may take.
   func dayDeadline(_ dyad: Dyad) -> Instant? {
     guard let today = day(at: dyad.days.closedUpTo) else { return nil }
-    return today.window.upperBound + settings.bookingLag
+    return today.window.upperBound + settings.bookedAtLatest
   }
 
   mutating func closeDay(_ index: Int, at now: Instant) {
-    guard let today = day(at: state.dyads[index].days.closedUpTo) else { return }
-    printDay(index, today.date, today.window, at: now)
-    state.dyads[index].days.close(upTo: today.window.upperBound)
-    state.dyads[index].ledger.forget(before: now - settings.ledgerDetail)
-  }
-
-  mutating func printDay(
-    _ index: Int, _ date: LocalDate?, _ window: Range<Instant>, at now: Instant
-  ) {
-    let totals = state.dyads[index].ledger.totals(within: window, now: now)
-    guard totals.covered > .zero else { return }
-    let infant = state.dyads[index].infant
-    if let summary = state.dyads[index].days.print(infant, date, totals) {
-      events.append(.day(summary))
-    }
+    var record = HoursRecord(state.dyads[index], at: now)
+    guard let today = day(at: record.days.closedUpTo) else { return }
+    printDay(&record, today.date, today.window)
+    record.days.close(upTo: today.window.upperBound)
+    state.dyads[index].days = record.days
+    let horizon = now - settings.ledgerDetail
+    state.dyads[index].ledger.forget(before: horizon)
+    state.dyads[index].sessions.forget(before: horizon)
+    state.dyads[index].providers.forget(before: horizon)
   }
 
   /// Prints again whatever printed day has other figures now.
   mutating func correctDays(_ index: Int, at now: Instant) {
-    for date in state.dyads[index].days.correctable {
-      guard let window = window(of: date),
-        window.lowerBound >= state.dyads[index].ledger.detailFrom
-          || state.dyads[index].ledger.detailFrom == state.dyads[index].ledger.coveredFrom
-      else { continue }
-      let infant = state.dyads[index].infant
-      let totals = state.dyads[index].ledger.totals(
-        within: window, now: min(now, window.upperBound))
-      if let summary = state.dyads[index].days.print(infant, date, totals) {
-        events.append(.day(summary))
-      }
+    var record = HoursRecord(state.dyads[index], at: now)
+    correctDays(&record)
+    state.dyads[index].days = record.days
+  }
+
+  private mutating func correctDays(_ record: inout HoursRecord) {
+    for date in record.days.correctable {
+      guard let window = window(of: date), record.holdsDetail(of: window) else { continue }
+      tell(summary(of: record, date, window), &record)
     }
   }
 
-  /// Takes what a clock says; where it moves what was believed, printed days are dated anew.
-  mutating func setClock(_ wall: WallTime, _ quality: ClockQuality, at now: Instant) {
-    guard let moved = state.clock.observe(wall, quality, at: now) else { return }
-    if abs(moved.milliseconds) >= settings.redatingStep.milliseconds {
-      for index in state.dyads.indices {
-        correctDays(index, at: now)
-        state.dyads[index].days.reopen(from: firstWholeDay(state.dyads[index]))
-      }
+  /// Prints every day of the record that has begun, up to the record's end.
+  mutating func printDays(_ record: inout HoursRecord, _ redating: DaySummary.Redating? = nil) {
+    while record.days.closedUpTo < record.end, let today = day(at: record.days.closedUpTo) {
+      printDay(&record, today.date, today.window, redating)
+      record.days.close(upTo: today.window.upperBound)
     }
-    earliestDeadline = nextDeadline()
-    advance(to: now)
   }
 
-  /// From where on every day can still be added up in full.
-  private func firstWholeDay(_ dyad: Dyad) -> Instant {
-    let detailFrom = dyad.ledger.detailFrom
-    guard detailFrom > dyad.ledger.coveredFrom, let first = day(at: detailFrom),
-      first.window.lowerBound < detailFrom
-    else { return detailFrom }
-    return min(first.window.upperBound, dyad.days.closedUpTo)
+  /// Prints what is covered of one day; a day of which nothing is covered is none.
+  mutating func printDay(
+    _ record: inout HoursRecord, _ date: LocalDate?, _ window: Range<Instant>,
+    _ redating: DaySummary.Redating? = nil
+  ) {
+    var day = summary(of: record, date, window)
+    guard day.covered > .zero else { return }
+    day.redating = redating
+    tell(day, &record)
   }
 
+  mutating func tell(_ day: DaySummary, _ record: inout HoursRecord) {
+    if let told = record.days.print(day) { events.append(.day(told)) }
+  }
+
+  /// The hours of one window as they stand; the revision is the day book's to set.
+  func summary(
+    of record: HoursRecord, _ date: LocalDate?, _ window: Range<Instant>
+  ) -> DaySummary {
+    let totals = record.ledger.totals(within: window, now: record.end)
+    var day = DaySummary(
+      infant: record.infant, date: date, contact: totals.contact, noContact: totals.noContact,
+      unobserved: totals.unobserved, firstContact: totals.firstContact, revision: 1)
+    day.firstHour = firstHour(of: record, within: window)
+    if let first = totals.firstContact, first == record.ledger.firstContact {
+      day.firstContactOfLife = firstContactOfLife(of: record)
+    }
+    if let date {
+      day.goal = HoursAnswer(
+        totals, of: length(of: date, window), settings.goalDefinition(over: .kmcDay))
+    }
+    return day
+  }
+
+  /// How long a day is: as the calendar says, or as the timeline has it where that is longer.
+  ///
+  /// The timeline lacks what passed while the machine was off and no clock could tell how long.
+  func length(of date: LocalDate, _ window: Range<Instant>) -> TimeLength {
+    let next = LocalDate(dayNumber: date.dayNumber + 1)
+    let civil = calendar.start(of: next).milliseconds - calendar.start(of: date).milliseconds
+    return max(window.upperBound - window.lowerBound, TimeLength(milliseconds: civil))
+  }
+}
+
+extension HoursAnswer {
+  /// Whatever of the window's length was not added up is not covered.
+  init(_ totals: LedgerTotals, of length: TimeLength, _ definition: GoalDefinition) {
+    self.init(
+      definition: definition, contact: totals.contact, noContact: totals.noContact,
+      unobserved: totals.unobserved, notCovered: length - totals.covered)
+  }
 }

@@ -19,6 +19,7 @@ extension Ward {
       consider(dyad.hypothermia.deadline(rule: table.hypothermia))
       consider(dyad.hyperthermia.deadline(rule: table.hyperthermia))
       consider(dyad.probeDetached.deadline(rule: table.probeDetached))
+      consider(dyad.contradictorySignals.deadline(rule: table.contradictorySignals))
       consider(dyad.branch?.deadline(settings: settings))
       consider(dyad.sessionDeadline(settings: settings))
       consider(dayDeadline(dyad))
@@ -60,6 +61,8 @@ extension Ward {
         to: now, rule: table.hyperthermia, boot: boot, into: &events)
       state.dyads[index].probeDetached.elapse(
         to: now, rule: table.probeDetached, boot: boot, into: &events)
+      state.dyads[index].contradictorySignals.elapse(
+        to: now, rule: table.contradictorySignals, boot: boot, into: &events)
     }
     for index in state.rooms.indices {
       state.rooms[index].cold.elapse(to: now, rule: table.coldRoom, boot: boot, into: &events)

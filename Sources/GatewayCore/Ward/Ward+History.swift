@@ -20,7 +20,9 @@ extension Ward {
       mergeHistory(index, at: now)
     }
     if state.dyads[index].branch == nil {
-      state.dyads[index].branch = HistoryBranch(startingAt: measuredAt, arrivedAt: now)
+      state.dyads[index].branch = HistoryBranch(
+        startingAt: measuredAt, arrivedAt: now, calibration: dyad.detector.calibration,
+        settings: settings)
     }
     let room = roomOfDyad(index)
     state.dyads[index].branch?.observe(
@@ -33,7 +35,7 @@ extension Ward {
   mutating func mergeHistory(_ index: Int, at now: Instant) {
     guard let branch = state.dyads[index].branch else { return }
     state.dyads[index].branch = nil
-    let evidence = branch.decidedSpans()
+    let evidence = branch.decidedSpans(settings: settings)
     let openEnd = min(now, branch.lastMeasured)
     var closedLate: LedgerSpan?
     if case .unobserved = state.dyads[index].ledger.openState,
@@ -43,22 +45,9 @@ extension Ward {
       closedLate = state.dyads[index].ledger.change(to: open, at: openEnd)
     }
     let filled = state.dyads[index].ledger.fill(evidence)
-    for piece in filled where piece.state == .contact { tellFilled(piece, index) }
+    announceLate(filled, index, confidence: settings.historyConfidence)
     if let closedLate { tellStillUnobserved(within: closedLate, index) }
     if !filled.isEmpty { correctDays(index, at: now) }
-  }
-
-  private mutating func tellFilled(_ piece: LedgerSpan, _ index: Int) {
-    if state.dyads[index].sessions.lastContactEnd.map({ $0 <= piece.from }) ?? true {
-      tell(piece, index, confidence: settings.historyConfidence)
-      return
-    }
-    // A later stretch has joined the session already: the hours count, the session is left as printed.
-    events.append(
-      .contact(
-        ContactInterval(
-          infant: state.dyads[index].infant, from: piece.from, to: piece.to,
-          provider: state.dyads[index].openProvider, confidence: settings.historyConfidence)))
   }
 
   private mutating func tellStillUnobserved(within window: LedgerSpan, _ index: Int) {

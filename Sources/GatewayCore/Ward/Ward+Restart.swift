@@ -6,8 +6,8 @@ extension Ward {
   mutating func restart(_ boot: BootIdentifier, at now: Instant) {
     let gap = now - state.now
     state.now = now
+    state.clock.restart(at: now, onSameMachineBoot: boot.isOnSameMachineBoot(as: state.boot))
     state.boot = boot
-    state.clock.restart(at: now)
     for index in state.dyads.indices {
       loseContact(index, reason: "gateway restarted")
       state.dyads[index].skin.reset()
@@ -15,6 +15,7 @@ extension Ward {
       state.dyads[index].hypothermia.skip(gap)
       state.dyads[index].hyperthermia.skip(gap)
       state.dyads[index].probeDetached.skip(gap)
+      state.dyads[index].contradictorySignals.skip(gap)
     }
     for index in state.rooms.indices {
       state.rooms[index].temperature.reset()
@@ -39,23 +40,21 @@ extension Ward {
   }
 
   mutating func finish(_ index: Int, at now: Instant) {
+    settleContact(index)
     mergeHistory(index, at: now)
     let open = state.dyads[index].ledger.openState
-    let probability = state.dyads[index].detector.probability
+    let confidence = state.dyads[index].detector.confidence
     if let closed = state.dyads[index].ledger.change(to: open, at: now) {
-      tell(closed, index, confidence: probability)
+      tell(closed, index, confidence: confidence)
     }
     endSession(index)
-    while state.dyads[index].days.closedUpTo < now,
-      let today = day(at: state.dyads[index].days.closedUpTo)
-    {
-      printDay(index, today.date, today.window, at: now)
-      state.dyads[index].days.close(upTo: today.window.upperBound)
-    }
+    var record = HoursRecord(state.dyads[index], at: now)
+    printDays(&record)
     if state.clock.wall(at: now) == nil {
       // Without a clock there is no date, and the hours are printed all the same.
-      let from = state.dyads[index].ledger.detailFrom
-      if from < now { printDay(index, nil, from..<now, at: now) }
+      let from = record.ledger.detailFrom
+      if from < now { printDay(&record, nil, from..<now) }
     }
+    state.dyads[index].days = record.days
   }
 }

@@ -31,17 +31,14 @@ extension Ward {
   private mutating func takeBinder(
     _ index: Int, _ reading: Reading, silentAfter timeout: TimeLength, at now: Instant
   ) {
-    let surroundings = ContactEvidence.Surroundings(
-      seatedSkin: seatedSkin(index, at: now), room: roomOfDyad(index))
-    let change = state.dyads[index].detector.observe(
-      reading, surroundings, at: now, settings: settings)
+    guard state.dyads[index].detector.take(reading, at: now, settings: settings) else { return }
+    let changes = state.dyads[index].detector.step(
+      surroundings(index, at: now), at: now, settings: settings)
     // Each time, because a binder that reports sooner than before is also silent sooner.
     schedule(state.dyads[index].detector.silentFrom(timeout))
-    if let change {
-      book(change, index)
-    } else if !state.dyads[index].detector.evidence.suffices {
-      nameInsufficiency(index, at: now)
-    }
+    for change in changes { book(change, index) }
+    if !state.dyads[index].detector.suffices { nameInsufficiency(index, at: now) }
+    judgeContradiction(index, at: now)
   }
 
   /// A binder that is heard but cannot tell is not one that was not heard.
@@ -67,7 +64,7 @@ extension Ward {
     guard let skin = state.dyads[index].skin.value else { return }
     let surroundings = ProbeAttachment.Surroundings(
       room: roomOfDyad(index),
-      inner: state.dyads[index].detector.evidence.innerFaceWhileClosed(
+      inner: state.dyads[index].detector.innerFaceWhileClosed(
         at: now, settings: settings))
     state.dyads[index].attachment.observe(skin, surroundings, at: now, settings: settings)
     judgeSkin(index, skin, at: now)
@@ -100,6 +97,11 @@ extension Ward {
       return nil
     }
     return state.rooms[state.devices[device].slot].temperature.value
+  }
+
+  /// What else is known of a dyad's bed.
+  func surroundings(_ index: Int, at now: Instant) -> ContactSurroundings {
+    ContactSurroundings(seatedSkin: seatedSkin(index, at: now), room: roomOfDyad(index))
   }
 
   /// The skin temperature of a probe that is heard and counts as seated.

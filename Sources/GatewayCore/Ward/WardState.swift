@@ -7,6 +7,9 @@ struct ReleasedInfant: Codable, Sendable {
   var at: Instant
   var ledger: InfantLedger
   var days: DayBook
+  var born: WallTime?
+  var sessions: SessionTracker
+  var providers: ProviderTimeline
 }
 
 /// Everything that a ward remembers: what a checkpoint holds.
@@ -19,6 +22,8 @@ public struct WardState: Codable, Sendable {
   var released: [ReleasedInfant] = []
   var devices: [WatchedDevice] = []
   var rooms: [RoomWatch] = []
+  /// What binders that watch nobody now have taught about themselves.
+  var calibrations: [DeviceIdentifier: BinderCalibration] = [:]
   var ports: [PortIdentifier: MonitoredCondition] = [:]
   var storeFailing = MonitoredCondition(.storeFailing, of: .gateway, levels: 1)
   /// Samples of devices that nobody assigned.

@@ -15,6 +15,8 @@ public struct WardView: Codable, Sendable {
     public var skinIsDoubted: Bool
     public var axillaryOffset: Celsius?
     public var room: Celsius?
+    /// Whether the goal is reached over the configured window; nil while the date is unknown.
+    public var goal: HoursAnswer?
   }
 
   public struct Alarm: Codable, Sendable {
@@ -34,13 +36,16 @@ public struct WardView: Codable, Sendable {
   public var beds: [Bed]
   /// Loudest first, then oldest.
   public var alarms: [Alarm]
+  /// What was learnt of the clock, oldest first; bounded.
+  public var clockChanges: [ClockChange] = []
 }
 
 extension Ward {
   public var view: WardView {
     WardView(
       at: state.now, wall: state.clock.wall(at: state.now), clockQuality: state.clock.quality,
-      beds: state.dyads.indices.map(bed), alarms: standingAlarms())
+      beds: state.dyads.indices.map(bed), alarms: standingAlarms(),
+      clockChanges: state.clock.changes)
   }
 
   private func bed(_ index: Int) -> WardView.Bed {
@@ -49,12 +54,13 @@ extension Ward {
     let isHeard =
       dyad.skin.updatedAt.map { state.now - $0 <= settings.deviceSilentAfter } ?? false
     return WardView.Bed(
-      infant: dyad.infant, bed: dyad.assignment.bed, contact: dyad.detector.state,
+      infant: dyad.infant, bed: dyad.assignment.bed,
+      contact: dyad.detector.provisional(settings: settings),
       probability: dyad.detector.probability,
       today: dyad.ledger.totals(within: window, now: state.now),
       skin: isHeard ? dyad.skin.value : nil, skinIsDoubted: dyad.attachment.isDoubted,
       axillaryOffset: dyad.axillaryOffset,
-      room: roomOfDyad(index))
+      room: roomOfDyad(index), goal: goal(of: dyad.infant))
   }
 
   private func standingAlarms() -> [WardView.Alarm] {
@@ -73,6 +79,7 @@ extension Ward {
       add(dyad.hypothermia, table.hypothermia)
       add(dyad.hyperthermia, table.hyperthermia)
       add(dyad.probeDetached, table.probeDetached)
+      add(dyad.contradictorySignals, table.contradictorySignals)
     }
     for room in state.rooms { add(room.cold, table.coldRoom) }
     for device in state.devices {

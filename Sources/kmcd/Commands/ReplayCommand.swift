@@ -1,7 +1,6 @@
 import ArgumentParser
 import CareModel
 import Configuration
-import Foundation
 import TraceFormat
 
 /// `kmcd replay TRACE`: the events that a recorded trace leads to, as NDJSON and nothing else.
@@ -19,37 +18,12 @@ struct ReplayCommand: ParsableCommand {
 
   func run() throws {
     let configured = try config.map { try ConfigurationOption.load($0) }
-    let dayStart = configured?.calendar.dayStartHour ?? 0
-    let input = try open()
-    var lines = LineReader(input, name: trace)
-    guard let header = try readHeader(&lines) else { throw ExitCode.dataUnusable }
-    guard let calendar = FacilityCalendar(zone: header.timezone, dayStartHour: dayStart) else {
-      StandardError.say("\(trace):1: unknown time zone '\(header.timezone)'")
-      throw ExitCode.dataUnusable
-    }
+    let input = try TraceInput(trace)
+    var lines = input.lines
+    let header = try input.header(&lines)
+    let calendar = try input.calendar(header, dayStartHour: configured?.calendar.dayStartHour ?? 0)
     let settings = configured?.settings ?? CareSettings()
     try replay(Replay(header, settings: settings, calendar: calendar), &lines)
-  }
-
-  private func open() throws -> FileHandle {
-    if trace == "-" { return .standardInput }
-    do { return try FileHandle(forReadingFrom: URL(fileURLWithPath: trace)) } catch {
-      StandardError.say("\(trace): cannot be read: \(error.localizedDescription)")
-      throw ExitCode.inputMissing
-    }
-  }
-
-  private func readHeader(_ lines: inout LineReader) throws -> TraceHeader? {
-    guard let (bytes, range) = try lines.next() else {
-      StandardError.say("\(trace): the trace is empty; its first line must be a header")
-      return nil
-    }
-    do throws(TraceProblem) {
-      return try TraceHeader(parsing: Array(bytes[range]))
-    } catch {
-      StandardError.say("\(trace):1: \(error)")
-      return nil
-    }
   }
 
   private func replay(_ start: Replay, _ lines: inout LineReader) throws {

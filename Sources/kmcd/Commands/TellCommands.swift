@@ -28,11 +28,16 @@ struct AssignCommand: AsyncParsableCommand {
   var room: String?
   @Option(help: "mother, father, family or unknown.")
   var provider = "unknown"
+  @Option(help: "When the infant was born, such as 2026-01-10T03:20:00+08:00.")
+  var born: String?
   @OptionGroup var control: ControlOption
 
   func validate() throws {
     if Provider(rawValue: provider) == nil {
       throw ValidationError("--provider is mother, father, family or unknown")
+    }
+    if let born, WallTime(iso8601: born) == nil {
+      throw ValidationError("--born is a time such as 2026-01-10T03:20:00+08:00")
     }
   }
 
@@ -42,7 +47,8 @@ struct AssignCommand: AsyncParsableCommand {
         Assignment(
           infant: InfantIdentifier(infant), bed: bed, binder: binder.map { .init($0) },
           probe: probe.map { .init($0) }, room: room.map { .init($0) },
-          provider: Provider(rawValue: provider) ?? .unknown)))
+          provider: Provider(rawValue: provider) ?? .unknown,
+          born: born.flatMap { WallTime(iso8601: $0) })))
   }
 }
 

@@ -1,5 +1,3 @@
-import CareModel
-
 extension WallTime {
   /// Reads `YYYY-MM-DDThh:mm:ss[.fff](Z|+hh:mm|-hh:mm)`; nil for anything else.
   public init?(iso8601 text: String) {

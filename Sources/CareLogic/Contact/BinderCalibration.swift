@@ -1,0 +1,145 @@
+import CareModel
+
+/// What one binder has taught about itself: its electrode, strap, motion sensor and faces.
+///
+/// It belongs to the device, and goes with it from infant to infant and across restarts.
+public struct BinderCalibration: Hashable, Codable, Sendable {
+  var electrodeOff = LearntLevel()
+  var electrodeOn = LearntLevel()
+  /// By how much the electrode changes from step to step.
+  var electrodeNoise = LearntLevel()
+  private var lastElectrode: Double?
+  private var movedAt: Instant?
+  var forceZero = LearntLevel()
+  /// As natural logarithms of milli-g.
+  var motionRest = LearntLevel()
+  var motionWorn = LearntLevel()
+  /// The share of worn time in which the board is as quiet as at rest.
+  var motionStill = LearntLevel()
+  /// Inner less outer face at rest: the two sensors' difference.
+  var faceOffset = LearntLevel()
+  /// As shares of the way from the room to the body.
+  var wornFlow = LearntLevel()
+  var wornWarmth = LearntLevel()
+  /// The air about the binder, for a bed without a room thermometer.
+  var ambient = LearntLevel()
+  var ambientAt: Instant?
+
+  public init() {}
+
+  /// Whether an electrode was ever heard of.
+  var hasElectrode: Bool { electrodeOff.seconds + electrodeOn.seconds > 0 }
+
+  /// Learns from one step of which the situation is beyond doubt, and has been for a while.
+  mutating func learn(
+    _ step: SignalStep, belief: BySituation, isSettled: Bool, _ settings: ContactModelSettings
+  ) {
+    followAlways(step, settings)
+    let off = belief[.lying] + belief[.open]
+    if off + belief[.warmed] >= settings.learnsFrom {
+      learnRest(step, isSettled: isSettled, isWarmed: off < settings.learnsFrom, settings)
+    } else if step.meaning.contact(in: belief) >= settings.learnsFrom {
+      learnContact(step, isSettled: isSettled, settings)
+    }
+  }
+
+  /// What holds in every situation: noise, and that nothing is quieter than rest or colder than the air.
+  private mutating func followAlways(_ step: SignalStep, _ settings: ContactModelSettings) {
+    if let electrode = step.electrode {
+      if let last = lastElectrode {
+        electrodeNoise.learn(
+          abs(electrode - last), over: step.seconds, memory: settings.learnsLevels.seconds)
+      }
+      lastElectrode = electrode
+    }
+    if let motion = step.motionLog, motionRest.seconds == 0 || motion < motionRest.mean {
+      motionRest.learn(motion, over: step.seconds, memory: 2 * settings.learnsQuickly.seconds)
+    }
+    if let faces = step.faces, ambient.seconds > 0, faces.inner < ambient.mean {
+      ambient.move(to: faces.inner)
+      ambientAt = step.at
+    }
+  }
+
+  private mutating func learnRest(
+    _ step: SignalStep, isSettled: Bool, isWarmed: Bool, _ settings: ContactModelSettings
+  ) {
+    let slowly = settings.learnsSlowly.seconds
+    if let electrode = step.electrode {
+      let falls = electrodeOff.seconds > 0 && electrode < electrodeOff.mean
+      electrodeOff.learn(
+        electrode, over: step.seconds, memory: falls ? settings.learnsQuickly.seconds : slowly)
+    }
+    guard isSettled else { return }
+    if let force = step.force, abs(force - forceZero.mean) < 2 * settings.forceZeroSpread.newtons {
+      forceZero.learn(force, over: step.seconds, memory: slowly)
+    }
+    if let motion = step.motionLog {
+      // A knock is not the rest.
+      let isKnock = motionRest.seconds > 0 && motion > motionRest.mean + 1.2
+      if !isKnock { motionRest.learn(motion, over: step.seconds, memory: slowly) }
+    }
+    guard let faces = step.faces, !isWarmed, abs(faces.innerSlope) < Self.steadySlope else {
+      return
+    }
+    if let difference = faces.difference, abs(difference) < 1.5 {
+      faceOffset.learn(difference, over: step.seconds, memory: slowly)
+    }
+    ambient.learn(
+      faces.outer ?? faces.inner, over: step.seconds, memory: settings.learnsLevels.seconds)
+    ambientAt = step.at
+  }
+
+  private mutating func learnContact(
+    _ step: SignalStep, isSettled: Bool, _ settings: ContactModelSettings
+  ) {
+    if let motion = step.motionLog, motion > motionRest.mean + 0.9 { movedAt = step.at }
+    if let electrode = step.electrode {
+      learnElectrodeOn(electrode, step.seconds, isSettled, settings)
+    }
+    guard isSettled else { return }
+    if let motion = step.motionLog {
+      let isStill = motion < motionRest.mean + 0.6 && motionRest.seconds > 0
+      motionStill.learn(
+        isStill ? 1 : 0, over: step.seconds, memory: 4 * settings.learnsSlowly.seconds)
+      if !isStill {
+        motionWorn.learn(motion, over: step.seconds, memory: settings.learnsSlowly.seconds)
+      }
+    }
+    // Warmth without any movement may be a radiator's: it teaches nothing of what is worn.
+    if step.motionLog != nil {
+      guard let movedAt, step.at - movedAt <= settings.learnsLevels else { return }
+    }
+    guard let faces = step.faces else { return }
+    if let flow = faces.flow,
+      !wornFlow.isStranger(flow, learntSpread: settings.levelLearntSpread)
+    {
+      wornFlow.learn(flow, over: step.seconds, memory: settings.learnsSlowly.seconds)
+    }
+    if let warmth = faces.warmth,
+      !wornWarmth.isStranger(warmth, learntSpread: settings.levelLearntSpread)
+    {
+      wornWarmth.learn(warmth, over: step.seconds, memory: settings.learnsSlowly.seconds)
+    }
+  }
+
+  /// A higher level than known can only be better contact; a lower one may be cloth, so it teaches slowly.
+  private mutating func learnElectrodeOn(
+    _ electrode: Double, _ seconds: Double, _ isSettled: Bool, _ settings: ContactModelSettings
+  ) {
+    let off = electrodeOff.level(
+      expected: settings.electrodeOff.fraction, spread: settings.electrodeOffSpread.fraction,
+      learntSpread: settings.electrodeLearntSpread.fraction)
+    guard electrode > off.mean + settings.electrodeLeastGain.fraction,
+      electrodeNoise.mean < settings.electrodeLeastGain.fraction
+    else { return }
+    let rises = electrode > electrodeOn.mean
+    guard rises || isSettled else { return }
+    electrodeOn.learn(
+      electrode, over: seconds,
+      memory: (rises ? settings.learnsQuickly : settings.learnsSlowly).seconds)
+  }
+
+  /// In degrees a second: local choice, a face that moves less than 0.1 degree a minute is at rest.
+  private static let steadySlope = 0.1 / 60
+}

@@ -1,0 +1,258 @@
+import CareModel
+import Glibc
+
+/// What one step of signals says of each situation: log-likelihoods, weighed by the time they speak for.
+///
+/// A signal that is not there adds nothing. `docs/DETECTION.md` derives each density.
+struct SituationEvidence: Sendable {
+  let settings: ContactModelSettings
+  let calibration: BinderCalibration
+  let skinLevels: SkinLevels
+
+  /// Calls `body` with each signal's bounded log-likelihoods and the time in which it repeats itself.
+  @inline(__always)
+  func forEachSignal(_ step: SignalStep, _ body: (SignalKind, BySituation, Double) -> Void) {
+    if let clasp = step.clasp {
+      body(
+        .clasp, logs(clasp: clasp, isFaced: step.faces != nil), settings.claspRepeats.seconds)
+    }
+    if let electrode = step.electrode {
+      body(.electrode, logs(electrode: electrode), settings.electrodeRepeats.seconds)
+    }
+    if let force = step.force {
+      body(.force, logs(force: force), settings.forceRepeats.seconds)
+    }
+    if let motion = step.motionLog {
+      body(.motion, logs(motion: motion), settings.motionRepeats.seconds)
+    }
+    if let tilt = step.tiltMoved { body(.tilt, logs(tilt: tilt), settings.tiltRepeats.seconds) }
+    if let faces = step.faces {
+      if let flow = faces.flow {
+        body(.flow, logs(flow: flow, faces), settings.facesRepeat.seconds)
+      }
+      if let warmth = faces.warmth {
+        body(.warmth, logs(warmth: warmth, faces), settings.facesRepeat.seconds)
+      }
+    }
+    if let skin = step.skin, let logs = skinLevels.logs(skin, settings) {
+      body(.skin, logs, settings.skinRepeats.seconds)
+    }
+  }
+
+  /// All signals of a step together, and by how much they contradict each other.
+  func weigh(_ step: SignalStep) -> (evidence: BySituation, conflict: Double) {
+    var evidence = BySituation(repeating: 0)
+    var plain = BySituation(repeating: 0)
+    let isHandled = isHandled(step)
+    forEachSignal(step) { kind, logs, repeatsSeconds in
+      var logs = step.telling.merged(logs)
+      // While somebody moves the infant, strap and electrode are loose for a moment.
+      if isHandled, kind == .electrode || kind == .force {
+        logs = tempered(logs, settings.handledShare)
+      }
+      evidence += logs * min(1, step.seconds / repeatsSeconds)
+      // Both say what one sensor reads: half each, or its fault would count twice.
+      plain += logs * (kind == .flow || kind == .warmth ? 0.5 : 1)
+    }
+    // Each signal's best situation has zero: what is missing is what no situation explains.
+    let best = plain.largest
+    return (evidence, -best)
+  }
+
+  /// Whether the binder moves far more than worn ones do by themselves.
+  private func isHandled(_ step: SignalStep) -> Bool {
+    guard step.clasp ?? 1 > 0.5 else { return false }
+    guard let motion = step.motionLog else {
+      return step.tiltMoved.map { $0 > settings.handledTiltDegrees } ?? false
+    }
+    return calibration.motionWorn.seconds > 0
+      && motion > calibration.motionWorn.mean + settings.handledAbove
+  }
+
+  /// Among the worn situations a level tells less, for longer: it was drawn once, when put on.
+  private func tempered(_ logs: BySituation, repeatsSeconds: Double) -> BySituation {
+    tempered(logs, min(1, repeatsSeconds / settings.levelRepeats.seconds))
+  }
+
+  private func tempered(_ logs: BySituation, _ share: Double) -> BySituation {
+    let worn = max(logs[.contact], logs[.wrapped], logs[.wornEmpty])
+    var tempered = logs
+    tempered[.contact] = worn + share * (logs[.contact] - worn)
+    tempered[.wrapped] = worn + share * (logs[.wrapped] - worn)
+    tempered[.wornEmpty] = worn + share * (logs[.wornEmpty] - worn)
+    return tempered
+  }
+
+  private func logs(clasp: Double, isFaced: Bool) -> BySituation {
+    let open = settings.claspFalselyOpen
+    let closedIfOpen = settings.claspFalselyClosed
+    // Geometric mean over the samples of the step.
+    let closed = clasp * log(1 - open) + (1 - clasp) * log(open)
+    let opened = clasp * log(closedIfOpen) + (1 - clasp) * log(1 - closedIfOpen)
+    // Warmth that no face can feel is no excuse for a clasp that flaps.
+    let warmed = isFaced ? clasp * log(0.6) + (1 - clasp) * log(0.4) : closed
+    let logs = BySituation(
+      contact: closed, wrapped: closed, wornEmpty: closed, lying: closed, warmed: warmed,
+      open: opened)
+    return logs - BySituation.all(logs.largest)
+  }
+
+  private func logs(electrode: Double) -> BySituation {
+    // An electrode that jumps about says less the more it jumps.
+    let least = settings.electrodeLearntSpread.fraction + calibration.electrodeNoise.mean
+    let off = calibration.electrodeOff.level(
+      expected: settings.electrodeOff.fraction, spread: settings.electrodeOffSpread.fraction,
+      learntSpread: least)
+    let on = calibration.electrodeOn.level(
+      expected: off.mean + settings.electrodeOn.fraction - settings.electrodeOff.fraction,
+      spread: settings.electrodeOnSpread.fraction, learntSpread: 1.5 * least)
+    let gain = max(settings.electrodeLeastGain.fraction, on.mean - off.mean)
+    let cloth = LearntLevel.Level(
+      mean: off.mean + settings.electrodeThroughCloth * gain,
+      spread: 0.5 * off.spread + 0.1 * gain)
+    let isOff = off.density(electrode)
+    // More than was ever seen is contact as well: sweat makes the level creep.
+    let isOn = on.density(min(electrode, on.mean))
+    let lifted = settings.electrodeLiftedShare
+    let bare = settings.electrodeBareShare
+    let densities = BySituation(
+      contact: (1 - lifted) * isOn + lifted * isOff, wrapped: cloth.density(electrode),
+      wornEmpty: (1 - bare) * isOff + bare * isOn, lying: isOff, warmed: isOff,
+      open: 0.95 * isOff + 0.05 * isOn)
+    let known = 0.25 + 0.75 * calibration.electrodeOn.known(after: 600)
+    var logs = boundedLogs(densities, range: settings.signalAtMost)
+    // Before the device has shown its gain, cloth on one electrode looks like skin on another.
+    let raised = max(logs[.contact], logs[.wrapped])
+    logs[.contact] = raised + known * (logs[.contact] - raised)
+    logs[.wrapped] = raised + known * (logs[.wrapped] - raised)
+    return logs
+  }
+
+  private func logs(force: Double) -> BySituation {
+    let net = force - calibration.forceZero.mean
+    let slack = bell(net, 0, settings.forceZeroSpread.newtons)
+    let worn = logNormal(net, settings.forceWorn.newtons, settings.forceWornSpread)
+    let empty = logNormal(net, settings.forceEmpty.newtons, settings.forceEmptySpread)
+    let hung = settings.forceHungShare
+    let loose = 0.03 * slack
+    let lying = (1 - hung) * slack + hung * empty
+    let densities = BySituation(
+      contact: 0.97 * worn + loose, wrapped: 0.97 * worn + loose,
+      wornEmpty: 0.9 * empty + 0.1 * slack, lying: lying, warmed: lying,
+      open: 0.97 * slack + 0.03 * empty)
+    return tempered(
+      boundedLogs(densities, range: settings.signalAtMost),
+      repeatsSeconds: settings.forceRepeats.seconds)
+  }
+
+  private func logs(motion: Double) -> BySituation {
+    let rest = calibration.motionRest.level(
+      expected: log(settings.motionRest.milliG), spread: settings.motionRestSpread,
+      learntSpread: settings.motionLearntSpread)
+    let worn = calibration.motionWorn.level(
+      expected: rest.mean + log(settings.motionWornFactor), spread: settings.motionWornSpread + 0.2,
+      learntSpread: settings.motionWornSpread)
+    let empty = LearntLevel.Level(
+      mean: rest.mean + log(settings.motionEmptyFactor), spread: settings.motionWornSpread)
+    // Below its known rest a board does not get any quieter for being at rest.
+    let isStill = rest.density(max(motion, rest.mean))
+    let isMoved = worn.density(motion)
+    // Knocked or carried about, a binder moves like one that is worn.
+    let disturbed = 0.5 * bell(motion, rest.mean + 1.8, 1) + 0.5 * isMoved
+    let still = min(
+      0.8,
+      calibration.motionStill.level(
+        expected: settings.motionStillShare, spread: 0, learntSpread: 0
+      ).mean)
+    let knocked = settings.motionDisturbedShare
+    let held = (1 - still) * isMoved + still * bell(motion, rest.mean + 0.2, 0.5)
+    let lying = (1 - knocked) * isStill + knocked * disturbed
+    let densities = BySituation(
+      contact: held, wrapped: held,
+      wornEmpty: (1 - still) * empty.density(motion) + still * bell(motion, rest.mean + 0.2, 0.5),
+      lying: lying, warmed: lying, open: (1 - 2 * knocked) * isStill + 2 * knocked * disturbed)
+    return tempered(
+      boundedLogs(densities, range: settings.signalAtMost),
+      repeatsSeconds: settings.motionRepeats.seconds)
+  }
+
+  private func logs(tilt: Double) -> BySituation {
+    let moved = log(tilt + 0.1)
+    let isStill = bell(moved, log(settings.tiltRestDegrees + 0.1), 0.7)
+    let isWorn = bell(moved, log(settings.tiltWornDegrees + 0.1), 0.9)
+    let worn = 0.85 * isWorn + 0.15 * isStill
+    let lying = 0.9 * isStill + 0.1 * isWorn
+    return boundedLogs(
+      BySituation(
+        contact: worn, wrapped: worn, wornEmpty: worn, lying: lying, warmed: lying,
+        open: 0.8 * isStill + 0.2 * isWorn), range: settings.signalAtMost)
+  }
+
+  private func logs(flow: Double, _ faces: FaceHeat) -> BySituation {
+    let worn = widened(
+      calibration.wornFlow.level(
+        expected: settings.wornFlow, spread: settings.wornFlowSpread,
+        learntSpread: settings.levelLearntSpread), by: faces.sensorNoise)
+    let prior = LearntLevel.Level(mean: settings.wornFlow, spread: settings.wornFlowSpread)
+    // While it warms up, a face takes in more heat than ever after.
+    let bounded = faces.innerSlope > 0 ? min(flow, worn.mean + 0.5 * worn.spread) : flow
+    let rest = LearntLevel.Level(mean: 0, spread: settings.restFlowSpread + faces.sensorNoise)
+    // A binder that cools down gives heat off, as much as there is; one at rest does not.
+    let isCooling = faces.innerSlope < -Self.risingSlope
+    let isRest = rest.density(isCooling ? max(0, flow) : max(flow, -2 * rest.spread))
+    let unknown = 0.2 * (1 - 0.9 * calibration.wornFlow.known(after: 1800))
+    let held = (1 - unknown) * worn.density(bounded) + unknown * prior.density(bounded)
+    return worn3(
+      contact: held, level: worn.mean, spread: settings.wornFlowSpread, value: bounded,
+      rest: isRest, warmed: 0.5 * isRest + 0.2)
+  }
+
+  private func logs(warmth: Double, _ faces: FaceHeat) -> BySituation {
+    let worn = widened(
+      calibration.wornWarmth.level(
+        expected: settings.wornWarmth, spread: settings.wornWarmthSpread,
+        learntSpread: settings.levelLearntSpread),
+      by: faces.roomNoise * (1 - min(0.9, calibration.wornWarmth.mean)))
+    let prior = LearntLevel.Level(mean: settings.wornWarmth, spread: settings.wornWarmthSpread)
+    let rest = LearntLevel.Level(
+      mean: 0, spread: settings.restWarmthSpread + faces.sensorNoise + faces.roomNoise)
+    // Skin that was cooled warms up for a while, and the face with it.
+    let bounded =
+      faces.innerSlope > Self.risingSlope ? max(warmth, worn.mean - 0.5 * worn.spread) : warmth
+    let unknown = 0.2 * (1 - 0.9 * calibration.wornWarmth.known(after: 1800))
+    let held = (1 - unknown) * worn.density(bounded) + unknown * prior.density(bounded)
+    return worn3(
+      contact: held, level: worn.mean, spread: settings.wornWarmthSpread, value: bounded,
+      rest: rest.density(max(0, warmth)), warmed: 0.5)
+  }
+
+  /// The worn situations share a shape: less heat through cloth, or from a clothed caregiver.
+  private func worn3(
+    contact: Double, level: Double, spread: Double, value: Double, rest: Double, warmed: Double
+  ) -> BySituation {
+    let less = bell(value, 0.75 * level, 1.2 * spread)
+    let densities = BySituation(
+      contact: contact, wrapped: less, wornEmpty: less, lying: rest, warmed: warmed,
+      open: 0.85 * rest + 0.15 * bell(value, 0.3 * level, spread))
+    var logs = boundedLogs(densities, range: settings.signalAtMost)
+    // A warm place that happens to match what is worn goes on to match it.
+    let best = max(logs[.contact], logs[.wrapped], logs[.wornEmpty])
+    if logs[.warmed] < best {
+      logs[.warmed] = best + settings.warmedMatchShare * (logs[.warmed] - best)
+    }
+    return tempered(logs, repeatsSeconds: settings.facesRepeat.seconds)
+  }
+
+  /// In degrees a second: local choice, 0.05 degrees a minute.
+  private static let risingSlope = 0.05 / 60
+
+  private func widened(_ level: LearntLevel.Level, by noise: Double) -> LearntLevel.Level {
+    LearntLevel.Level(mean: level.mean, spread: level.spread + noise)
+  }
+
+  /// Of a force that is never negative, about `median`.
+  private func logNormal(_ value: Double, _ median: Double, _ spread: Double) -> Double {
+    guard value > 0.02 else { return 0 }
+    return bell(log(value), log(median), spread) / value
+  }
+}
