@@ -38,8 +38,7 @@ extension ExplainedSituation {
         - Tilt moved by 25.3 degrees of late: speaks weakly for contact.
         - Outer face 20.9 °C, 0.7 degrees cooler than the inner face: speaks weakly for contact.
         - Inner face 21.6 °C and rising by 0.49 degrees a minute: speaks weakly for contact.
-        - Chest skin 36.1 °C: speaks weakly against contact.
-        Known besides: room 20.0 °C.
+        Known besides: chest skin 36.1 °C, room 20.0 °C.
         The signals fit together.
         Final by then: no contact up to 08:58:30.
         Booked: contact 08:59 to 09:59, confidence 0.99.
@@ -240,7 +239,7 @@ extension ExplainedSituation {
         an electrode nobody can tell contact from wrapped in cloth, so each of them counts as \
         contact.
         - Buckle closed: speaks weakly for contact.
-        - Chest skin 36.6 °C: speaks weakly for contact.
+        - Chest skin 36.6 °C: speaks strongly for contact.
         Known besides: room 20.0 °C.
         Unknown: electrode, strap force, movement, tilt, inner face, outer face.
         The signals fit together.

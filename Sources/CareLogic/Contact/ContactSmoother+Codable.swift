@@ -4,12 +4,14 @@ import CareModel
 extension ContactSmoother.Step: Codable {
   init(from decoder: any Decoder) throws {
     var container = try decoder.unkeyedContainer()
-    at = Instant(milliseconds: try container.decode(Int64.self))
-    from = Instant(milliseconds: at.milliseconds - (try container.decode(Int64.self)))
-    isContradictory = try container.decode(Int.self) != 0
-    meaning = try container.decode(ContactMeaning.self)
-    evidence = BySituation(repeating: 0)
+    let at = Instant(milliseconds: try container.decode(Int64.self))
+    let from = Instant(milliseconds: at.milliseconds - (try container.decode(Int64.self)))
+    let isContradictory = try container.decode(Int.self) != 0
+    let meaning = try container.decode(ContactMeaning.self)
+    var evidence = BySituation(repeating: 0)
     for lane in 0..<6 { evidence[lane] = Double(try container.decode(Int.self)) / 100 }
+    self.init(
+      from: from, at: at, evidence: evidence, meaning: meaning, isContradictory: isContradictory)
   }
 
   func encode(to encoder: any Encoder) throws {

@@ -10,10 +10,28 @@ struct ContactSmoother: Hashable, Codable, Sendable {
     /// The step covers the time from one sample to another.
     var from: Instant
     var at: Instant
-    var evidence: BySituation
+    /// Log-likelihoods, in whole hundredths.
+    let evidence: BySituation
+    /// The same as likelihoods, the best at one.
+    let likelihood: BySituation
     var meaning: ContactMeaning
     /// No situation explains the signals of late.
     var isContradictory: Bool
+
+    init(
+      from: Instant, at: Instant, evidence: BySituation, meaning: ContactMeaning,
+      isContradictory: Bool
+    ) {
+      self.from = from
+      self.at = at
+      self.evidence = evidence
+      self.meaning = meaning
+      self.isContradictory = isContradictory
+      var likelihood = BySituation(repeating: 0)
+      let best = evidence.largest
+      for lane in 0..<6 { likelihood[lane] = exp(evidence[lane] - best) }
+      self.likelihood = likelihood
+    }
   }
 
   /// The belief at the end of the last step that was booked.
@@ -36,7 +54,7 @@ struct ContactSmoother: Hashable, Codable, Sendable {
 
   mutating func add(_ step: Step, _ dynamics: SituationDynamics) {
     let elapsed = lastAt.map { (step.at - $0).seconds } ?? 0
-    live = Self.updated(live, elapsed: elapsed, step.evidence, dynamics)
+    live = Self.updated(live, elapsed: elapsed, step.likelihood, dynamics)
     lastAt = step.at
     steps.append(step)
   }
@@ -50,7 +68,7 @@ struct ContactSmoother: Hashable, Codable, Sendable {
     var previous = first
     for step in steps {
       let elapsed = previous.map { (step.at - $0).seconds } ?? 0
-      belief = Self.updated(belief, elapsed: elapsed, step.evidence, dynamics)
+      belief = Self.updated(belief, elapsed: elapsed, step.likelihood, dynamics)
       beliefs.append(belief)
       previous = step.at
     }
@@ -59,7 +77,7 @@ struct ContactSmoother: Hashable, Codable, Sendable {
       let next = steps[index + 1]
       later =
         dynamics.backward(
-          later * Self.likelihood(next.evidence), seconds: (next.at - steps[index].at).seconds
+          later * next.likelihood, seconds: (next.at - steps[index].at).seconds
         ).normalised
       beliefs[index] = (beliefs[index] * later).normalised
     }
@@ -71,22 +89,15 @@ struct ContactSmoother: Hashable, Codable, Sendable {
     var previous = first
     for step in steps.prefix(count) {
       let elapsed = previous.map { (step.at - $0).seconds } ?? 0
-      frontier = Self.updated(frontier, elapsed: elapsed, step.evidence, dynamics)
+      frontier = Self.updated(frontier, elapsed: elapsed, step.likelihood, dynamics)
       previous = step.at
     }
     steps.removeFirst(count)
   }
 
   private static func updated(
-    _ belief: BySituation, elapsed: Double, _ evidence: BySituation, _ dynamics: SituationDynamics
+    _ belief: BySituation, elapsed: Double, _ likelihood: BySituation, _ dynamics: SituationDynamics
   ) -> BySituation {
-    (dynamics.forward(belief, seconds: elapsed) * likelihood(evidence)).normalised
-  }
-
-  private static func likelihood(_ evidence: BySituation) -> BySituation {
-    var result = BySituation(repeating: 0)
-    let best = evidence.largest
-    for lane in 0..<6 { result[lane] = exp(evidence[lane] - best) }
-    return result
+    (dynamics.forward(belief, seconds: elapsed) * likelihood).normalised
   }
 }

@@ -4,15 +4,17 @@ import CareModel
 struct SituationDynamics: Sendable {
   private let lastsSeconds: BySituation
   private let share: BySituation
-  /// For each situation what follows when it ends; its own lane is zero.
-  private let next: [BySituation]
+  /// One over the share of all other situations: what ends is followed by another.
+  private let perOthers: BySituation
 
   init(_ settings: ContactModelSettings) {
-    let share = BySituation(
-      contact: settings.contactShare, wrapped: settings.wrappedShare,
-      wornEmpty: settings.wornEmptyShare, lying: settings.lyingShare,
-      warmed: settings.warmedShare, open: settings.openShare
-    ).normalised
+    share =
+      BySituation(
+        contact: settings.contactShare, wrapped: settings.wrappedShare,
+        wornEmpty: settings.wornEmptyShare, lying: settings.lyingShare,
+        warmed: settings.warmedShare, open: settings.openShare
+      ).normalised
+    perOthers = 1 / (1 - share)
     var lasts = BySituation(repeating: 1)
     lasts[.contact] = settings.contactLasts.seconds
     lasts[.wrapped] = settings.wrappedLasts.seconds
@@ -20,13 +22,7 @@ struct SituationDynamics: Sendable {
     lasts[.lying] = settings.lyingLasts.seconds
     lasts[.warmed] = settings.warmedLasts.seconds
     lasts[.open] = settings.openLasts.seconds
-    self.share = share
     lastsSeconds = lasts
-    next = BinderSituation.allCases.map { ended in
-      var follows = share
-      follows[ended] = 0
-      return follows.normalised
-    }
   }
 
   /// What is believed before anything was seen.
@@ -35,19 +31,16 @@ struct SituationDynamics: Sendable {
   /// What is believed `seconds` later.
   func forward(_ belief: BySituation, seconds: Double) -> BySituation {
     let leaving = belief * leavingShare(seconds)
-    var later = belief - leaving
-    for (lane, follows) in next.enumerated() { later += follows * leaving[lane] }
-    return later
+    let spread = leaving * perOthers
+    return belief - leaving + share * (BySituation(repeating: spread.sum()) - spread)
   }
 
   /// The adjoint of `forward`: what later evidence says of `seconds` earlier.
   func backward(_ likelihood: BySituation, seconds: Double) -> BySituation {
     let leaving = leavingShare(seconds)
-    var earlier = likelihood * (1 - leaving)
-    for (lane, follows) in next.enumerated() {
-      earlier[lane] += leaving[lane] * (follows * likelihood).sum()
-    }
-    return earlier
+    let following = share * likelihood
+    let others = (BySituation(repeating: following.sum()) - following) * perOthers
+    return likelihood * (1 - leaving) + leaving * others
   }
 
   /// The part of each situation that has ended after `seconds`, to first order; of a long gap half at most.

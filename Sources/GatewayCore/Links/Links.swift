@@ -67,7 +67,7 @@ struct Links: Sendable {
   /// The lines whose turn has come, or a time-out, in a fixed order, with what they say.
   mutating func poll(at now: Instant) -> [(PortIdentifier, [LinkOutcome])] {
     order.compactMap { port in
-      guard let due = links[port]?.deadline, due <= now,
+      guard let index = links.index(forKey: port), links.values[index].deadline <= now,
         let outcomes = links[port]?.poll(at: now)
       else { return nil }
       return (port, outcomes)
@@ -75,7 +75,14 @@ struct Links: Sendable {
   }
 
   var deadline: Instant {
-    links.values.lazy.map(\.deadline).min() ?? .distantFuture
+    var earliest = Instant.distantFuture
+    // By index: a line that is looped over is copied, with all its boards.
+    var index = links.values.startIndex
+    while index != links.values.endIndex {
+      earliest = min(earliest, links.values[index].deadline)
+      links.values.formIndex(after: &index)
+    }
+    return earliest
   }
 
   /// The devices that were heard last on this port.
