@@ -16,9 +16,8 @@ import Testing
       #expect(keptWhileOut >= 4)
       try bedside.binder.plug()
       _ = try await bedside.status("counting on") { $0.beds.first?.state == "contact" }
-      // An alarm is saved at once; without one the next commit may be half a minute away.
-      try await Task.sleep(for: .seconds(2))
-      #expect(bedside.binder.recordsKept >= keptWhileOut, "erased before it was safe")
+      // That nothing is erased before a commit holds it is the core's test: here a transition may
+      // commit at any moment. An alarm is saved at once; without one it may take half a minute.
       bedside.change { $0.roomCentidegrees = 1900 }
       let mayForget = await eventually { bedside.binder.recordsKept < keptWhileOut }
       #expect(mayForget, "still \(bedside.binder.recordsKept) records on the board")

@@ -125,7 +125,9 @@ struct SituationEvidence: Sendable {
     let raised = max(logs[.contact], logs[.wrapped])
     logs[.contact] = raised + known * (logs[.contact] - raised)
     logs[.wrapped] = raised + known * (logs[.wrapped] - raised)
-    return logs
+    // One that jumps by more than a tenth of its gain from step to step tells less and less.
+    let jump = max(0, 8 * calibration.electrodeNoise.mean / gain - 0.8)
+    return logs * (1 / (1 + jump * jump))
   }
 
   private func logs(force: Double) -> BySituation {
