@@ -26,7 +26,7 @@ struct LearntLevel: Hashable, Codable, Sendable {
   /// Local choice: an hour of one level makes it the device's own.
   private static let trustedAfterSeconds = 3600.0
 
-  /// Starts over from `value`, believed as much as before.
+  /// Takes `value` for the level at once, believed as much as before.
   mutating func move(to value: Double) { mean = value }
 
   /// The level to reckon with; once learnt it is as wide as the device has shown, and no narrower than `learntSpread`.
