@@ -22,6 +22,7 @@ public struct ContactModelSettings: Hashable, Codable, Sendable {
   public var lyingShare = 0.07
   public var warmedShare = 0.03
   public var openShare = 0.22
+  public var closingPace = 20.0
 
   // For how long one signal's samples repeat each other's evidence
   public var claspRepeats = TimeLength.seconds(60)
@@ -50,6 +51,7 @@ public struct ContactModelSettings: Hashable, Codable, Sendable {
   public var electrodeBareShare = 0.15
   public var electrodeFrozenAfter = TimeLength.minutes(5)
   public var electrodeLiftedShare = 0.03
+  public var electrodePartialShare = 0.1
 
   // Strap force
   public var forceZeroSpread = Newtons(0.25)
@@ -70,6 +72,7 @@ public struct ContactModelSettings: Hashable, Codable, Sendable {
   public var motionDisturbedShare = 0.12
   public var handledAbove = 1.3
   public var handledShare = 0.35
+  public var handledClothShare = 0.3
   public var handledTiltDegrees = 4.0
   public var tiltRestDegrees = 0.3
   public var tiltWornDegrees = 1.5
@@ -92,10 +95,13 @@ public struct ContactModelSettings: Hashable, Codable, Sendable {
 
   // Chest skin
   public var chestLearntFrom = 0.75
+  public var skinTellsFrom = Celsius(34.5)
   public var skinRise = Celsius(0.3)
   public var skinRiseSpread = Celsius(0.35)
   public var skinLearntSpread = Celsius(0.12)
   public var skinAtMost = 2.0
+  public var skinTrend = TimeLength.minutes(9)
+  public var skinTrendFrom = Celsius(0.03)
 
   // Learning
   public var learnsFrom = 0.95

@@ -36,6 +36,9 @@ extension CareSettings {
     .number("contact_lying_share", "probability", \.contact.lyingShare, 0.001...0.5, local),
     .number("contact_warmed_share", "probability", \.contact.warmedShare, 0.001...0.5, local),
     .number("contact_open_share", "probability", \.contact.openShare, 0.001...0.5, local),
+    .number(
+      "contact_closing_pace", "factor", \.contact.closingPace, 1...100,
+      "local choice: what was put in when the clasp was closed is new"),
     .seconds("contact_clasp_repeats_s", \.contact.claspRepeats, 10...600, local),
     .seconds("contact_electrode_repeats_s", \.contact.electrodeRepeats, 10...600, local),
     .seconds("contact_force_repeats_s", \.contact.forceRepeats, 10...900, local),
@@ -76,6 +79,9 @@ extension CareSettings {
     .number(
       "contact_electrode_lifted_share", "probability", \.contact.electrodeLiftedShare, 0.001...0.5,
       local),
+    .number(
+      "contact_electrode_partial_share", "probability", \.contact.electrodePartialShare,
+      0.001...0.5, "local choice: half of an electrode may be touched for hours"),
     .quantity("contact_force_zero_spread_n", "N", \.contact.forceZeroSpread, 0.025...1.25, local),
     .quantity("contact_force_worn_n", "N", \.contact.forceWorn, 0.26...13, local),
     .number("contact_force_worn_spread", "ln", \.contact.forceWornSpread, 0.1...3, local),
@@ -89,6 +95,9 @@ extension CareSettings {
   private static let contactHeatSettings: [SettingDescription] = [
     .number("contact_handled_above", "ln", \.contact.handledAbove, 0.5...4, local),
     .number("contact_handled_share", "fraction", \.contact.handledShare, 0...1, local),
+    .number(
+      "contact_handled_cloth_share", "fraction", \.contact.handledClothShare, 0...1,
+      "local choice: nobody slips cloth into a closed binder"),
     .number("contact_handled_tilt_deg", "degree", \.contact.handledTiltDegrees, 1...45, local),
     .number("contact_warmed_match_share", "fraction", \.contact.warmedMatchShare, 0.05...1, local),
     .number(
@@ -127,6 +136,11 @@ extension CareSettings {
     .quantity(
       "contact_room_unknown_spread_c", "degC", \.contact.roomUnknownSpread, 0.5...50, local),
     .quantity("contact_room_spread_c", "degC", \.contact.roomSpread, 0.07...7, local),
+    .quantity(
+      "contact_skin_tells_from_c", "degC", \.contact.skinTellsFrom, 30...36.5,
+      "local choice: what lies beside an infant in the binder stays below"),
+    .minutes("contact_skin_trend_min", \.contact.skinTrend, 3...60, local),
+    .quantity("contact_skin_trend_from_c", "degC", \.contact.skinTrendFrom, 0.005...0.5, local),
     .quantity("contact_skin_rise_c", "degC", \.contact.skinRise, 0.03...3, local),
     .quantity("contact_skin_rise_spread_c", "degC", \.contact.skinRiseSpread, 0.035...3.5, local),
     .quantity(

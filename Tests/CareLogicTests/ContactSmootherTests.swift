@@ -21,7 +21,8 @@ struct ContactSmootherTests {
       let evidence = random.drawn(from: -Self.evidenceAtMost...0)
       return ContactSmoother.Step(
         from: from, at: at, evidence: (evidence * 100).rounded(.toNearestOrEven) / 100,
-        meaning: .skinToSkin, isContradictory: false)
+        meaning: .skinToSkin, isContradictory: false,
+        isClosing: .random(using: &random.generator))
     }
   }
 
@@ -31,11 +32,11 @@ struct ContactSmootherTests {
 
   /// The dynamics as a table, from what they make of each situation alone.
   private func transition(
-    _ from: BinderSituation, _ to: BinderSituation, _ seconds: Double
+    _ from: BinderSituation, _ to: BinderSituation, _ seconds: Double, isClosing: Bool
   ) -> Double {
     var sure = BySituation(repeating: 0)
     sure[from] = 1
-    return dynamics.forward(sure, seconds: seconds)[to]
+    return dynamics.forward(sure, seconds: seconds, isClosing: isClosing)[to]
   }
 
   /// Marginals by adding up the probability of every path of situations.
@@ -44,7 +45,9 @@ struct ContactSmootherTests {
   ) -> [BySituation] {
     let tables = zip([first] + steps.dropLast().map(\.at), steps).map { earlier, step in
       BinderSituation.allCases.map { from in
-        BinderSituation.allCases.map { transition(from, $0, (step.at - earlier).seconds) }
+        BinderSituation.allCases.map {
+          transition(from, $0, (step.at - earlier).seconds, isClosing: step.isClosing)
+        }
       }
     }
     let likelihoods = steps.map { step in
@@ -126,7 +129,7 @@ struct ContactSmootherTests {
       smoother.add(
         ContactSmoother.Step(
           from: at - .seconds(10), at: at, evidence: evidence, meaning: .held,
-          isContradictory: false), dynamics)
+          isContradictory: false, isClosing: index % 7 == 0), dynamics)
       guard index % 20 == 19 else { continue }
       for belief in smoother.smoothed(dynamics, before: previous) + [smoother.live] {
         #expect(abs(belief.sum() - 1) < 1e-9)

@@ -11,7 +11,7 @@ struct SituationDynamicsTests {
   /// Applied again and again, as the filter does it.
   private func forward(_ belief: BySituation, seconds: Double, steps: Int) -> BySituation {
     (0..<steps).reduce(belief) { belief, _ in
-      dynamics.forward(belief, seconds: seconds / Double(steps))
+      dynamics.forward(belief, seconds: seconds / Double(steps), isClosing: false)
     }
   }
 
@@ -26,7 +26,7 @@ struct SituationDynamicsTests {
   func keepsTheSum(seconds: Double) {
     var random = RandomBeliefs(seed: 1)
     for _ in 0..<200 {
-      let later = dynamics.forward(random.belief(), seconds: seconds)
+      let later = dynamics.forward(random.belief(), seconds: seconds, isClosing: false)
       #expect(abs(later.sum() - 1) < 1e-12)
       for lane in 0..<8 { #expect((-1e-15...1).contains(later[lane])) }
       #expect(later[6] == 0 && later[7] == 0)
@@ -37,8 +37,10 @@ struct SituationDynamicsTests {
   func noTime(seconds: Double) {
     var random = RandomBeliefs(seed: 2)
     let belief = random.belief()
-    #expect(dynamics.forward(belief, seconds: seconds).distance(to: belief) < 1e-15)
-    #expect(dynamics.backward(belief, seconds: seconds).distance(to: belief) < 1e-15)
+    #expect(
+      dynamics.forward(belief, seconds: seconds, isClosing: false).distance(to: belief) < 1e-15)
+    #expect(
+      dynamics.backward(belief, seconds: seconds, isClosing: false).distance(to: belief) < 1e-15)
   }
 
   @Test(
@@ -52,7 +54,8 @@ struct SituationDynamicsTests {
       let other = forward(random.belief(), seconds: days, steps: steps)
       #expect(other.distance(to: first) < 1e-6)
     }
-    #expect(dynamics.forward(first, seconds: stepSeconds).distance(to: first) < 1e-6)
+    #expect(
+      dynamics.forward(first, seconds: stepSeconds, isClosing: false).distance(to: first) < 1e-6)
     for situation in BinderSituation.allCases { #expect(first[situation] > 0.001) }
   }
 
@@ -61,7 +64,7 @@ struct SituationDynamicsTests {
     var random = RandomBeliefs(seed: 4)
     for _ in 0..<100 {
       let belief = random.belief()
-      let once = dynamics.forward(belief, seconds: seconds)
+      let once = dynamics.forward(belief, seconds: seconds, isClosing: false)
       let twice = forward(belief, seconds: seconds, steps: 2)
       #expect(once.distance(to: twice) < 0.001, "\(seconds) s")
     }
@@ -70,13 +73,25 @@ struct SituationDynamicsTests {
   @Test("backward is the adjoint of forward", arguments: [0.0, 1, 10, 60, 360])
   func adjoint(seconds: Double) {
     var random = RandomBeliefs(seed: 5)
-    for _ in 0..<200 {
+    for index in 0..<200 {
+      let isClosing = index % 2 == 0
       let belief = random.belief()
       let likelihood = random.drawn(from: 0...1)
-      let ahead = (dynamics.forward(belief, seconds: seconds) * likelihood).sum()
-      let back = (belief * dynamics.backward(likelihood, seconds: seconds)).sum()
+      let ahead = (dynamics.forward(belief, seconds: seconds, isClosing: isClosing) * likelihood)
+        .sum()
+      let back = (belief * dynamics.backward(likelihood, seconds: seconds, isClosing: isClosing))
+        .sum()
       #expect(abs(ahead - back) < 1e-12)
     }
+  }
+
+  @Test("when a clasp is closed, situations change faster")
+  func closing() {
+    var sure = BySituation(repeating: 0)
+    sure[.open] = 1
+    let plain = dynamics.forward(sure, seconds: 10, isClosing: false)[.contact]
+    let closing = dynamics.forward(sure, seconds: 10, isClosing: true)[.contact]
+    #expect(closing > 10 * plain && closing < 0.5)
   }
 
   @Test("a situation that lasts longer is left more slowly")
@@ -88,8 +103,8 @@ struct SituationDynamicsTests {
     let long = SituationDynamics(settings)
     var sure = BySituation(repeating: 0)
     sure[.contact] = 1
-    let leftShort = 1 - short.forward(sure, seconds: 60)[.contact]
-    let leftLong = 1 - long.forward(sure, seconds: 60)[.contact]
+    let leftShort = 1 - short.forward(sure, seconds: 60, isClosing: false)[.contact]
+    let leftLong = 1 - long.forward(sure, seconds: 60, isClosing: false)[.contact]
     #expect(leftLong > 0)
     #expect((8...12).contains(leftShort / leftLong))
   }

@@ -1,4 +1,5 @@
 import CareModel
+import Glibc
 
 /// What one binder has taught about itself: its electrode, strap, motion sensor and faces.
 ///
@@ -6,9 +7,13 @@ import CareModel
 public struct BinderCalibration: Hashable, Codable, Sendable {
   var electrodeOff = LearntLevel()
   var electrodeOn = LearntLevel()
+  /// The most that it has shown for some seconds, in whichever situation: no full contact is less.
+  var electrodePeak = LearntLevel()
   /// By how much the electrode changes from step to step.
   var electrodeNoise = LearntLevel()
   private var lastElectrode: Double?
+  /// What the last two steps have both reached.
+  private var lastingElectrode = 0.0
   private var movedAt: Instant?
   var forceZero = LearntLevel()
   /// As natural logarithms of milli-g.
@@ -27,6 +32,10 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
 
   public init() {}
 
+  /// Contact has ended although the clasp was never seen open since; the next opening clears it.
+  private(set) var isClaspStuck = false
+  private var wasContact = false
+
   /// Whether an electrode was ever heard of.
   var hasElectrode: Bool { electrodeOff.seconds + electrodeOn.seconds > 0 }
 
@@ -35,6 +44,7 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
     _ step: SignalStep, belief: BySituation, isSettled: Bool, _ settings: ContactModelSettings
   ) {
     followAlways(step, settings)
+    followClasp(step, belief: belief, isSettled: isSettled, settings)
     let off = belief[.lying] + belief[.open]
     if off + belief[.warmed] >= settings.learnsFrom {
       learnRest(step, isSettled: isSettled, isWarmed: off < settings.learnsFrom, settings)
@@ -50,7 +60,9 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
         electrodeNoise.learn(
           abs(electrode - last), over: step.seconds, memory: settings.learnsLevels.seconds)
       }
+      lastingElectrode = min(electrode, lastElectrode ?? electrode)
       lastElectrode = electrode
+      followPeak(lastingElectrode, step.seconds, settings)
     }
     if let motion = step.motionLog, motionRest.seconds == 0 || motion < motionRest.mean {
       motionRest.learn(motion, over: step.seconds, memory: 2 * settings.learnsQuickly.seconds)
@@ -59,6 +71,35 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
       ambient.move(to: faces.inner)
       ambientAt = step.at
     }
+  }
+
+  private mutating func followClasp(
+    _ step: SignalStep, belief: BySituation, isSettled: Bool, _ settings: ContactModelSettings
+  ) {
+    if let clasp = step.clasp, clasp < 1 {
+      isClaspStuck = false
+      wasContact = false
+    }
+    guard isSettled else { return }
+    if step.meaning.contact(in: belief) >= settings.learnsFrom {
+      wasContact = true
+    } else if wasContact, step.clasp == 1,
+      belief[.lying] + belief[.warmed] + belief[.open] >= settings.learnsFrom
+    {
+      wasContact = false
+      isClaspStuck = true
+    }
+  }
+
+  /// Rises within seconds and is forgotten within hours, so that no fault stands in the way for long.
+  private mutating func followPeak(
+    _ electrode: Double, _ seconds: Double, _ settings: ContactModelSettings
+  ) {
+    guard electrodeNoise.mean < settings.electrodeLeastGain.fraction / 2 else { return }
+    let rises = electrodePeak.seconds == 0 || electrode > electrodePeak.mean
+    electrodePeak.learn(
+      electrode, over: seconds,
+      memory: rises ? Self.peakSeconds : 4 * settings.learnsSlowly.seconds)
   }
 
   private mutating func learnRest(
@@ -99,7 +140,10 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
     }
     guard isSettled else { return }
     if let motion = step.motionLog {
-      let isStill = motion < motionRest.mean + 0.6 && motionRest.seconds > 0
+      // The quietest ever heard is no rest if the binder was worn all the time.
+      let rest = min(
+        motionRest.mean, log(settings.motionRest.milliG) + settings.motionRestSpread)
+      let isStill = motion < rest + 0.6 && motionRest.seconds > 0
       motionStill.learn(
         isStill ? 1 : 0, over: step.seconds, memory: 4 * settings.learnsSlowly.seconds)
       if !isStill {
@@ -133,12 +177,16 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
     guard electrode > off.mean + settings.electrodeLeastGain.fraction,
       electrodeNoise.mean < settings.electrodeLeastGain.fraction
     else { return }
-    let rises = electrode > electrodeOn.mean
+    let rises = lastingElectrode > electrodeOn.mean
     guard rises || isSettled else { return }
     electrodeOn.learn(
-      electrode, over: seconds,
+      rises ? lastingElectrode : min(electrode, max(electrodeOn.mean, lastingElectrode)),
+      over: seconds,
       memory: (rises ? settings.learnsQuickly : settings.learnsSlowly).seconds)
   }
+
+  /// Local choice: one touch of half a minute shows the gain.
+  private static let peakSeconds = 20.0
 
   /// In degrees a second: local choice, a face that moves less than 0.1 degree a minute is at rest.
   private static let steadySlope = 0.1 / 60

@@ -75,7 +75,8 @@ struct BinderSignals: Hashable, Codable, Sendable {
       motionLog: motion.fresh(at: now, within: age).map { log(max(0.05, $0)) },
       tiltMoved: tilt.fresh(at: now, within: age).map { _ in tiltMoved },
       faces: faces(surroundings, calibration, at: now, settings: settings),
-      skin: surroundings.seatedSkin?.degrees,
+      // What lies beside the infant in the binder is warm as well, but not as skin is.
+      skin: surroundings.seatedSkin.flatMap { $0 >= settings.skinTellsFrom ? $0.degrees : nil },
       hasElectrode: level != nil || calibration.hasElectrode)
   }
 

@@ -23,6 +23,8 @@ public struct ContactDetector: Hashable, Codable, Sendable {
   private var lastObserved: Instant?
   /// When a sample came last, and what was known of the bed beside it.
   private var lastSample: Instant?
+  /// Whether the clasp was open, if only for a sample, when it was last heard of.
+  private var wasOpen = false
   private var lastSurroundings = ContactSurroundings(seatedSkin: nil, room: nil)
   private var lastChange: Instant
   private var bookedUpTo: Instant?
@@ -88,7 +90,9 @@ public struct ContactDetector: Hashable, Codable, Sendable {
       ContactSmoother.Step(
         from: lastObserved ?? now, at: now, evidence: Self.rounded(evidence),
         meaning: step.meaning,
-        isContradictory: surprise > model.surpriseAtMost), dynamics)
+        isContradictory: surprise > model.surpriseAtMost,
+        isClosing: wasOpen && step.clasp == 1), dynamics)
+    wasOpen = step.clasp.map { $0 < 1 } ?? wasOpen
     if bookedUpTo == nil { bookedUpTo = now }
     lastObserved = now
     teach(step, settings: model)

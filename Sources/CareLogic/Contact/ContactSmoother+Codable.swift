@@ -6,19 +6,20 @@ extension ContactSmoother.Step: Codable {
     var container = try decoder.unkeyedContainer()
     let at = Instant(milliseconds: try container.decode(Int64.self))
     let from = Instant(milliseconds: at.milliseconds - (try container.decode(Int64.self)))
-    let isContradictory = try container.decode(Int.self) != 0
+    let flags = try container.decode(Int.self)
     let meaning = try container.decode(ContactMeaning.self)
     var evidence = BySituation(repeating: 0)
     for lane in 0..<6 { evidence[lane] = Double(try container.decode(Int.self)) / 100 }
     self.init(
-      from: from, at: at, evidence: evidence, meaning: meaning, isContradictory: isContradictory)
+      from: from, at: at, evidence: evidence, meaning: meaning, isContradictory: flags & 1 != 0,
+      isClosing: flags & 2 != 0)
   }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.unkeyedContainer()
     try container.encode(at.milliseconds)
     try container.encode(at.milliseconds - from.milliseconds)
-    try container.encode(isContradictory ? 1 : 0)
+    try container.encode((isContradictory ? 1 : 0) + (isClosing ? 2 : 0))
     try container.encode(meaning)
     for lane in 0..<6 { try container.encode(Int((evidence[lane] * 100).rounded())) }
   }

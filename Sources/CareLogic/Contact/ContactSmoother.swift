@@ -17,16 +17,19 @@ struct ContactSmoother: Hashable, Codable, Sendable {
     var meaning: ContactMeaning
     /// No situation explains the signals of late.
     var isContradictory: Bool
+    /// The clasp was open before and is closed now: what was put in is new.
+    var isClosing: Bool
 
     init(
       from: Instant, at: Instant, evidence: BySituation, meaning: ContactMeaning,
-      isContradictory: Bool
+      isContradictory: Bool, isClosing: Bool
     ) {
       self.from = from
       self.at = at
       self.evidence = evidence
       self.meaning = meaning
       self.isContradictory = isContradictory
+      self.isClosing = isClosing
       var likelihood = BySituation(repeating: 0)
       let best = evidence.largest
       for lane in 0..<6 { likelihood[lane] = exp(evidence[lane] - best) }
@@ -54,7 +57,7 @@ struct ContactSmoother: Hashable, Codable, Sendable {
 
   mutating func add(_ step: Step, _ dynamics: SituationDynamics) {
     let elapsed = lastAt.map { (step.at - $0).seconds } ?? 0
-    live = Self.updated(live, elapsed: elapsed, step.likelihood, dynamics)
+    live = Self.updated(live, elapsed: elapsed, step, dynamics)
     lastAt = step.at
     steps.append(step)
   }
@@ -68,7 +71,7 @@ struct ContactSmoother: Hashable, Codable, Sendable {
     var previous = first
     for step in steps {
       let elapsed = previous.map { (step.at - $0).seconds } ?? 0
-      belief = Self.updated(belief, elapsed: elapsed, step.likelihood, dynamics)
+      belief = Self.updated(belief, elapsed: elapsed, step, dynamics)
       beliefs.append(belief)
       previous = step.at
     }
@@ -77,7 +80,8 @@ struct ContactSmoother: Hashable, Codable, Sendable {
       let next = steps[index + 1]
       later =
         dynamics.backward(
-          later * next.likelihood, seconds: (next.at - steps[index].at).seconds
+          later * next.likelihood, seconds: (next.at - steps[index].at).seconds,
+          isClosing: next.isClosing
         ).normalised
       beliefs[index] = (beliefs[index] * later).normalised
     }
@@ -89,15 +93,16 @@ struct ContactSmoother: Hashable, Codable, Sendable {
     var previous = first
     for step in steps.prefix(count) {
       let elapsed = previous.map { (step.at - $0).seconds } ?? 0
-      frontier = Self.updated(frontier, elapsed: elapsed, step.likelihood, dynamics)
+      frontier = Self.updated(frontier, elapsed: elapsed, step, dynamics)
       previous = step.at
     }
     steps.removeFirst(count)
   }
 
   private static func updated(
-    _ belief: BySituation, elapsed: Double, _ likelihood: BySituation, _ dynamics: SituationDynamics
+    _ belief: BySituation, elapsed: Double, _ step: Step, _ dynamics: SituationDynamics
   ) -> BySituation {
-    (dynamics.forward(belief, seconds: elapsed) * likelihood).normalised
+    (dynamics.forward(belief, seconds: elapsed, isClosing: step.isClosing) * step.likelihood)
+      .normalised
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A level of one signal, learnt from the device itself while the situation left no doubt.
 struct LearntLevel: Hashable, Codable, Sendable {
   private(set) var mean = 0.0
@@ -45,5 +47,22 @@ struct LearntLevel: Hashable, Codable, Sendable {
     var spread: Double
 
     func density(_ value: Double) -> Double { bell(value, mean, spread) }
+
+    /// The level once a reading of `least` was seen: what is lower becomes unlikely.
+    ///
+    /// `unknown` says how far nothing tells full from half contact, 0 to 1: then the mean of the
+    /// bell above `least` is expected, and else no more than was seen.
+    func atLeast(_ least: Double, spread floor: Double, unknown: Double) -> Level {
+      let cut = (least - mean) / spread
+      let hazard =
+        exp(-cut * cut / 2) / (2 * Double.pi).squareRoot()
+        / max(0.001, erfc(cut / 2.0.squareRoot()) / 2)
+      let narrowed = spread * max(0, 1 + cut * hazard - hazard * hazard).squareRoot()
+      let seen = max(mean, least)
+      let within = min(spread, max(floor, abs(mean - least)))
+      return Level(
+        mean: seen + unknown * (mean + spread * hazard - seen),
+        spread: max(floor, within + unknown * (narrowed - within)))
+    }
   }
 }

@@ -3,6 +3,7 @@ import CareModel
 /// How situations follow upon each other: a Markov chain in continuous time.
 struct SituationDynamics: Sendable {
   private let lastsSeconds: BySituation
+  private let closingPace: Double
   private let share: BySituation
   /// One over the share of all other situations: what ends is followed by another.
   private let perOthers: BySituation
@@ -15,6 +16,7 @@ struct SituationDynamics: Sendable {
         warmed: settings.warmedShare, open: settings.openShare
       ).normalised
     perOthers = 1 / (1 - share)
+    closingPace = settings.closingPace
     var lasts = BySituation(repeating: 1)
     lasts[.contact] = settings.contactLasts.seconds
     lasts[.wrapped] = settings.wrappedLasts.seconds
@@ -28,16 +30,16 @@ struct SituationDynamics: Sendable {
   /// What is believed before anything was seen.
   var prior: BySituation { share }
 
-  /// What is believed `seconds` later.
-  func forward(_ belief: BySituation, seconds: Double) -> BySituation {
-    let leaving = belief * leavingShare(seconds)
+  /// What is believed `seconds` later; when a clasp is closed, situations change so much faster.
+  func forward(_ belief: BySituation, seconds: Double, isClosing: Bool) -> BySituation {
+    let leaving = belief * leavingShare(seconds * (isClosing ? closingPace : 1))
     let spread = leaving * perOthers
     return belief - leaving + share * (BySituation(repeating: spread.sum()) - spread)
   }
 
   /// The adjoint of `forward`: what later evidence says of `seconds` earlier.
-  func backward(_ likelihood: BySituation, seconds: Double) -> BySituation {
-    let leaving = leavingShare(seconds)
+  func backward(_ likelihood: BySituation, seconds: Double, isClosing: Bool) -> BySituation {
+    let leaving = leavingShare(seconds * (isClosing ? closingPace : 1))
     let following = share * likelihood
     let others = (BySituation(repeating: following.sum()) - following) * perOthers
     return likelihood * (1 - leaving) + leaving * others

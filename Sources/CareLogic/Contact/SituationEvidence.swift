@@ -12,7 +12,7 @@ struct SituationEvidence: Sendable {
   /// Calls `body` with each signal's bounded log-likelihoods and the time in which it repeats itself.
   @inline(__always)
   func forEachSignal(_ step: SignalStep, _ body: (SignalKind, BySituation, Double) -> Void) {
-    if let clasp = step.clasp {
+    if let clasp = step.clasp, !calibration.isClaspStuck {
       body(
         .clasp, logs(clasp: clasp, isFaced: step.faces != nil), settings.claspRepeats.seconds)
     }
@@ -47,8 +47,11 @@ struct SituationEvidence: Sendable {
     forEachSignal(step) { kind, logs, repeatsSeconds in
       var logs = step.telling.merged(logs)
       // While somebody moves the infant, strap and electrode are loose for a moment.
-      if isHandled, kind == .electrode || kind == .force {
+      if isHandled, kind == .electrode {
         logs = tempered(logs, settings.handledShare)
+        let above = logs[.wrapped] - logs[.contact]
+        // Nobody slips cloth in while the binder is closed, if it is moved about ever so much.
+        if above > 0 { logs[.wrapped] -= (1 - settings.handledClothShare) * above }
       }
       evidence += logs * min(1, step.seconds / repeatsSeconds)
       // Both say what one sensor reads: half each, or its fault would count twice.
@@ -61,7 +64,7 @@ struct SituationEvidence: Sendable {
 
   /// Whether the binder moves far more than worn ones do by themselves.
   private func isHandled(_ step: SignalStep) -> Bool {
-    guard step.clasp ?? 1 > 0.5 else { return false }
+    guard step.clasp ?? 1 > 0.5, !calibration.isClaspStuck else { return false }
     guard let motion = step.motionLog else {
       return step.tiltMoved.map { $0 > settings.handledTiltDegrees } ?? false
     }
@@ -103,9 +106,14 @@ struct SituationEvidence: Sendable {
     let off = calibration.electrodeOff.level(
       expected: settings.electrodeOff.fraction, spread: settings.electrodeOffSpread.fraction,
       learntSpread: least)
+    let expectedOn = LearntLevel.Level(
+      mean: off.mean + settings.electrodeOn.fraction - settings.electrodeOff.fraction,
+      spread: settings.electrodeOnSpread.fraction
+    ).atLeast(
+      calibration.electrodePeak.mean - 3 * calibration.electrodeNoise.mean, spread: 1.5 * least,
+      unknown: 1 - calibration.electrodeOff.known(after: 300))
     let on = calibration.electrodeOn.level(
-      expected: off.mean + settings.electrodeOn.fraction - settings.electrodeOff.fraction,
-      spread: settings.electrodeOnSpread.fraction, learntSpread: 1.5 * least)
+      expected: expectedOn.mean, spread: expectedOn.spread, learntSpread: 1.5 * least)
     let gain = max(settings.electrodeLeastGain.fraction, on.mean - off.mean)
     let cloth = LearntLevel.Level(
       mean: off.mean + settings.electrodeThroughCloth * gain,
@@ -115,11 +123,16 @@ struct SituationEvidence: Sendable {
     let isOn = on.density(min(electrode, on.mean))
     let lifted = settings.electrodeLiftedShare
     let bare = settings.electrodeBareShare
+    let gainKnown = calibration.electrodeOn.known(after: 600)
+    let known = 0.25 + 0.75 * max(gainKnown, 0.8 * calibration.electrodeOff.known(after: 600))
+    // Half of it may be touched for hours; cloth lets less through.
+    let partial = settings.electrodePartialShare * gainKnown
+    let isPart = bell(electrode, off.mean + 0.6 * gain, 0.15 * gain)
     let densities = BySituation(
-      contact: (1 - lifted) * isOn + lifted * isOff, wrapped: cloth.density(electrode),
+      contact: (1 - lifted - partial) * isOn + partial * isPart + lifted * isOff,
+      wrapped: cloth.density(electrode),
       wornEmpty: (1 - bare) * isOff + bare * isOn, lying: isOff, warmed: isOff,
       open: 0.95 * isOff + 0.05 * isOn)
-    let known = 0.25 + 0.75 * calibration.electrodeOn.known(after: 600)
     var logs = boundedLogs(densities, range: settings.signalAtMost)
     // Before the device has shown its gain, cloth on one electrode looks like skin on another.
     let raised = max(logs[.contact], logs[.wrapped])

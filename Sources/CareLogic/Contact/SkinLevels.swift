@@ -4,13 +4,18 @@ import CareModel
 public struct SkinLevels: Hashable, Codable, Sendable {
   private var inContact = LearntLevel()
   private var inCot = LearntLevel()
+  /// What it read over the last minutes, and over three times as long: their difference is its trend.
+  private var quick: Double?
+  private var slow: Double?
 
   public init() {}
 
   mutating func learn(
     _ step: SignalStep, belief: BySituation, isSettled: Bool, _ settings: ContactModelSettings
   ) {
-    guard let skin = step.skin, isSettled else { return }
+    guard let skin = step.skin else { return }
+    follow(skin, step.seconds, settings)
+    guard isSettled else { return }
     let memory = settings.learnsLevels.seconds
     let held = belief[.contact] + belief[.wrapped]
     if held <= 1 - settings.learnsFrom {
@@ -18,6 +23,15 @@ public struct SkinLevels: Hashable, Codable, Sendable {
     } else if step.meaning.contact(in: belief) >= settings.chestLearntFrom {
       inContact.learn(skin, over: step.seconds, memory: memory)
     }
+  }
+
+  private mutating func follow(
+    _ skin: Double, _ seconds: Double, _ settings: ContactModelSettings
+  ) {
+    let memory = settings.skinTrend.seconds
+    let before = (quick ?? skin, slow ?? skin)
+    quick = before.0 + seconds / (seconds + memory / 3) * (skin - before.0)
+    slow = before.1 + seconds / (seconds + memory) * (skin - before.1)
   }
 
   /// A tenth of the time anything within four degrees.
@@ -35,8 +49,12 @@ public struct SkinLevels: Hashable, Codable, Sendable {
       expected: inCot.mean + settings.skinRise.degrees, spread: settings.skinRiseSpread.degrees,
       learntSpread: settings.skinLearntSpread.degrees)
     // After a transfer skin reads neither level for a while, and says nothing.
-    let held = 0.9 * chest.density(skin) + Self.transfer
-    let cool = 0.9 * cot.density(skin) + Self.transfer
+    var held = 0.9 * chest.density(skin) + Self.transfer
+    var cool = 0.9 * cot.density(skin) + Self.transfer
+    // On its way to a level it is still near the other for half an hour.
+    let trend = (quick ?? skin) - (slow ?? skin)
+    if trend > settings.skinTrendFrom.degrees { held = max(held, cool) }
+    if trend < -settings.skinTrendFrom.degrees { cool = max(held, cool) }
     return boundedLogs(
       BySituation(
         contact: held, wrapped: held, wornEmpty: cool, lying: cool, warmed: cool, open: cool),
