@@ -39,5 +39,8 @@ int serial_port_tell_silence_from_end(int descriptor) {
   if (tcgetattr(descriptor, &settings) != 0) return errno;
   settings.c_cc[VMIN] = 1;
   settings.c_cc[VTIME] = 0;
+  /* Of libserialport 0.1.1 a line that once had RTS/CTS keeps it, and a board that drives no CTS
+     is never spoken to. */
+  settings.c_cflag &= ~CRTSCTS;
   return tcsetattr(descriptor, TCSANOW, &settings) == 0 ? 0 : errno;
 }

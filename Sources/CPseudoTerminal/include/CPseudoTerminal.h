@@ -16,8 +16,8 @@ int serial_port_refuse_other_opens(int descriptor);
 /* Whether further opens are refused (TIOCGEXCL): 1 or 0, or the negated errno. */
 int serial_port_refuses_other_opens(int descriptor);
 
-/* Makes a read without data say "try again" instead of "end of file" (VMIN 1, VTIME 0).
-   Returns 0 or the errno. */
+/* Makes a read without data say "try again" instead of "end of file" (VMIN 1, VTIME 0), and takes
+   hardware flow control off the line. Returns 0 or the errno. */
 int serial_port_tell_silence_from_end(int descriptor);
 
 #endif
