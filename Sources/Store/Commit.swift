@@ -6,6 +6,7 @@ import GRDB
 struct Commit {
   let database: Database
   let sampleLimit: SampleLimit
+  let outboxLimit: OutboxLimit
 
   /// Old checkpoints are evidence for whoever mends a decoder; sixteen are enough.
   private static let keptCheckpoints = 16
@@ -19,6 +20,7 @@ struct Commit {
       try insert(batch.sampleBlocks)
       outcome.thinnedSampleBlocks = try thin()
     }
+    try OutboxInsertion(database: database, limit: outboxLimit).run(batch.messages, into: &outcome)
     if let checkpoint = batch.checkpoint { try replaceCheckpoint(with: checkpoint) }
     return outcome
   }

@@ -123,9 +123,11 @@ struct DatabaseOpening {
 
   /// Reads the newest row of each table, where a power cut leaves its marks.
   private func probe(_ database: Database, isWhole: Bool) throws {
-    for (table, columns) in Schema.everyVersion {
-      let sql = "SELECT \(columns) FROM \(table) ORDER BY rowid DESC LIMIT 1"
-      _ = try Row.fetchOne(database, sql: sql)
+    for migration in try schema.migrator.appliedMigrations(database) {
+      for (table, columns) in Schema.tables(of: migration) {
+        let sql = "SELECT \(columns) FROM \(table) ORDER BY rowid DESC LIMIT 1"
+        _ = try Row.fetchOne(database, sql: sql)
+      }
     }
     guard isWhole else { return }
     let found = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"

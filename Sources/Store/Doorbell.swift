@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Wakes the one task that waits; a ring before the wait is not lost, several count as one.
-final class Doorbell: Sendable {
+public final class Doorbell: Sendable {
   private struct State {
     var isRung = false
     var waiter: CheckedContinuation<Void, Never>?
@@ -9,7 +9,9 @@ final class Doorbell: Sendable {
 
   private let state = Mutex(State())
 
-  func ring() {
+  public init() {}
+
+  public func ring() {
     let waiter = state.withLock { state in
       defer { state.waiter = nil }
       state.isRung = state.waiter == nil
@@ -19,12 +21,12 @@ final class Doorbell: Sendable {
   }
 
   /// Forgets a ring that nobody has waited for.
-  func silence() {
+  public func silence() {
     state.withLock { $0.isRung = false }
   }
 
   /// Returns at a ring or when the task is cancelled.
-  func wait() async {
+  public func wait() async {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let goOn = state.withLock { state in

@@ -9,15 +9,22 @@ public final class Store: Sendable {
   public let path: String
   /// Reads through the same connection.
   public let reader: StoreReader
+  /// Messages for places outside, through the same connection.
+  public let outbox: Outbox
   private let connection: Connection
   private let sampleLimit: SampleLimit
+  private let outboxLimit: OutboxLimit
   private let schema: Schema
 
-  private init(connection: Connection, sampleLimit: SampleLimit, schema: Schema) {
+  private init(
+    connection: Connection, sampleLimit: SampleLimit, outboxLimit: OutboxLimit, schema: Schema
+  ) {
     path = connection.path
     reader = StoreReader(connection: connection)
+    outbox = Outbox(connection: connection, limit: outboxLimit)
     self.connection = connection
     self.sampleLimit = sampleLimit
+    self.outboxLimit = outboxLimit
     self.schema = schema
   }
 
@@ -26,19 +33,24 @@ public final class Store: Sendable {
   /// Errors: everything that setting aside would not mend (permission, a full disk, a database of
   /// another program or of a newer gateway); then nothing was changed.
   public static func open(
-    at path: String, keeping sampleLimit: SampleLimit = .standard
+    at path: String, keeping sampleLimit: SampleLimit = .standard,
+    queueing outboxLimit: OutboxLimit = .standard
   ) throws(StoreError) -> (store: Store, report: OpeningReport) {
-    try open(at: path, keeping: sampleLimit, schema: .current)
+    try open(at: path, keeping: sampleLimit, queueing: outboxLimit, schema: .current)
   }
 
   static func open(
-    at path: String, keeping sampleLimit: SampleLimit, schema: Schema
+    at path: String, keeping sampleLimit: SampleLimit,
+    queueing outboxLimit: OutboxLimit = .standard,
+    schema: Schema
   ) throws(StoreError) -> (store: Store, report: OpeningReport) {
     let files = DatabaseFiles(path: path)
     let lock = try DatabaseLock(on: files)
     let (queue, report) = try DatabaseOpening(files: files, schema: schema).open()
     let connection = Connection(path: path, queue: queue, lock: lock)
-    return (Store(connection: connection, sampleLimit: sampleLimit, schema: schema), report)
+    let store = Store(
+      connection: connection, sampleLimit: sampleLimit, outboxLimit: outboxLimit, schema: schema)
+    return (store, report)
   }
 
   /// Puts the whole batch on the disk in one transaction; when this returns it is there.
@@ -47,10 +59,17 @@ public final class Store: Sendable {
   @discardableResult
   public func commit(_ batch: StoreBatch) async throws(StoreError) -> CommitOutcome {
     let sampleLimit = sampleLimit
-    return try await connection.write { database in
-      try Commit(database: database, sampleLimit: sampleLimit).run(batch)
+    let outboxLimit = outboxLimit
+    // Acknowledgements ride along: they cost no commit of their own.
+    let outcome = try await outbox.settling(Self.settledAlong) { database in
+      try Commit(database: database, sampleLimit: sampleLimit, outboxLimit: outboxLimit).run(batch)
     }
+    if !batch.messages.isEmpty { outbox.ring() }
+    return outcome
   }
+
+  /// So few that an alarm's commit is not felt to be longer for them.
+  private static let settledAlong = 500
 
   /// The last checkpoint, if its version is one of `versions`.
   ///
@@ -71,9 +90,11 @@ public final class Store: Sendable {
 
   /// Moves the checkpoint among those kept: for a state that the caller cannot decode.
   public func setCheckpointAside(because reason: String) async throws(StoreError) {
-    let sampleLimit = sampleLimit
+    let commit = { @Sendable [sampleLimit, outboxLimit] (database: Database) in
+      Commit(database: database, sampleLimit: sampleLimit, outboxLimit: outboxLimit)
+    }
     try await connection.write { database in
-      try Commit(database: database, sampleLimit: sampleLimit).keepCheckpoint(because: reason)
+      try commit(database).keepCheckpoint(because: reason)
       try database.execute(sql: "DELETE FROM checkpoint")
     }
   }

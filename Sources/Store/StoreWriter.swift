@@ -161,6 +161,7 @@ public final class StoreWriter: Sendable {
     let isNews =
       (before.events == 0) != (state.health.dropped.events == 0)
       || (before.sampleBlocks == 0) != (state.health.dropped.sampleBlocks == 0)
+      || (before.messages == 0) != (state.health.dropped.messages == 0)
       || before.checkpoints != state.health.dropped.checkpoints
     if isNews { healthContinuation.yield(state.health) }
   }

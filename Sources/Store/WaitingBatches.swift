@@ -3,7 +3,7 @@ public struct WaitingLimits: Hashable, Sendable {
   /// Beyond it the oldest sample blocks are dropped. Four million bytes are about 12 hours at 8
   /// readings a second.
   public var samplesBytes: Int
-  /// Beyond it the oldest events are dropped. Eight million bytes are about 20,000 events.
+  /// Beyond it the oldest events are dropped, and what they have to tell outside. Eight million bytes are about 20,000 events.
   public var eventsBytes: Int
   /// What is committed in one transaction, unless one batch alone is larger.
   public var transactionBytes: Int
@@ -55,7 +55,8 @@ struct WaitingBatches {
     dropped += batch.removeUnstorable()
     let part = Part(
       batch: batch, ticket: ticket, samplesBytes: batch.sampleBlocks.reduce(0) { $0 + $1.weight },
-      eventsBytes: batch.events.reduce(0) { $0 + $1.weight })
+      eventsBytes: batch.events.reduce(0) { $0 + $1.weight }
+        + batch.messages.reduce(0) { $0 + $1.weight })
     count(part, 1)
     if batch.checkpoint != nil { dropCheckpoints() }
     parts.append(part)
@@ -119,6 +120,8 @@ struct WaitingBatches {
       samplesBytes -= freed.bytes
       dropped.sampleBlocks += freed.count
     }
+    // Detail for outside before events, and those before alarms and day summaries for outside.
+    dropMessages { !$0.isKept }
     for index in parts.indices where eventsBytes > limits.eventsBytes {
       let overBytes = eventsBytes - limits.eventsBytes
       let freed = parts[index].batch.events.removeOldest(weighing: overBytes, \.weight)
@@ -126,7 +129,23 @@ struct WaitingBatches {
       eventsBytes -= freed.bytes
       dropped.events += freed.count
     }
+    dropMessages { _ in true }
     if dropped != before { mergeAll() }
+  }
+
+  private mutating func dropMessages(_ mayGo: (OutgoingMessage) -> Bool) {
+    for index in parts.indices where eventsBytes > limits.eventsBytes {
+      var freedBytes = 0
+      let overBytes = eventsBytes - limits.eventsBytes
+      parts[index].batch.messages.removeAll { message in
+        guard freedBytes < overBytes, mayGo(message) else { return false }
+        freedBytes += message.weight
+        dropped.messages += 1
+        return true
+      }
+      parts[index].eventsBytes -= freedBytes
+      eventsBytes -= freedBytes
+    }
   }
 }
 
@@ -154,4 +173,9 @@ extension SampleBlock {
 extension StoredEvent {
   /// What it holds of memory, in bytes, about.
   var weight: Int { line.utf8.count + 160 }
+}
+
+extension OutgoingMessage {
+  /// What it holds of memory, in bytes, about.
+  var weight: Int { body.count + identifier.utf8.count + 120 }
 }

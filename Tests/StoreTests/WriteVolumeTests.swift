@@ -44,4 +44,15 @@ struct WriteVolumeTests {
     let bytes = try await logBytes { StoreBatch(events: [event($0, line: line)]) }
     #expect(bytes <= 2 * 1048)
   }
+
+  /// The row, its name in the index and the sums, beside the event's own page.
+  @Test func aMessageCostsThreePagesMore() async throws {
+    let line = String(repeating: "e", count: 200)
+    let bytes = try await logBytes { number in
+      StoreBatch(
+        events: [event(number, line: line)],
+        messages: [message(Int(number), kind: .alarm, bytes: 300)])
+    }
+    #expect(bytes <= 6 * 1048)
+  }
 }
