@@ -9,8 +9,8 @@ public enum ConfigurationCatalogue {
     ] + PortKeys.all + DeviceKeys.all + DyadKeys.all + [
       GatewayKeys.storePath.description, GatewayKeys.samplesKeptDays.description,
       GatewayKeys.samplesKeptMegabytes.description,
-      GatewayKeys.socket.description, GatewayKeys.level.description,
-    ]
+      GatewayKeys.socket.description,
+    ] + UplinkKeys.all + [GatewayKeys.level.description]
 
   /// The keys of `settings`: one for each tunable of the care logic.
   public static let settings: [KeyDescription] = GatewayKeys.settings.map { $0.key.description }

@@ -9,6 +9,13 @@ public enum ConfigurationLoader {
   ///
   /// Throws `missing`, `unreadable`, or `invalid` with every problem of the file.
   public static func load(path: String) throws(ConfigurationErrors) -> GatewayConfiguration {
+    try parse(text: text(path: path), file: path)
+  }
+
+  /// Reads a file of the disk without checking more than that it is text.
+  ///
+  /// Throws `missing`, `unreadable`, or `invalid` where it is not UTF-8.
+  public static func text(path: String) throws(ConfigurationErrors) -> String {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw .missing(file: path)
@@ -31,7 +38,7 @@ public enum ConfigurationLoader {
           message: "not UTF-8: save the file with that encoding")
       ])
     }
-    return try parse(text: text, file: path)
+    return text
   }
 
   /// Checks text that is, or would be, in `file`, from whose folder relative paths are meant.

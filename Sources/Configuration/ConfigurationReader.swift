@@ -18,6 +18,7 @@ struct ConfigurationReader {
     let settings = readSettings(file)
     let store = readStore(file)
     let control = readControl(file)
+    let uplink = readUplink(file)
     let level = section(.log, of: file)?.read(GatewayKeys.level, &problems)
     guard let site, let calendar, let settings, let store, let control, let level else {
       return nil
@@ -25,7 +26,7 @@ struct ConfigurationReader {
     return GatewayConfiguration(
       site: site, calendar: calendar, ports: ports, devices: devices.compactMap(\.configuration),
       dyads: dyads, settings: settings, store: store, control: control,
-      log: LogConfiguration(level: level.value))
+      uplink: uplink, log: LogConfiguration(level: level.value))
   }
 
   /// The entries of a list of maps; an absent or empty list has none.
@@ -111,7 +112,7 @@ struct ConfigurationReader {
     return ControlConfiguration(socket: path)
   }
 
-  private func fromFolder(_ path: String) -> String {
+  func fromFolder(_ path: String) -> String {
     path.hasPrefix("/") ? path : folder + path
   }
 }

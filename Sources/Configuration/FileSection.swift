@@ -2,7 +2,7 @@
 enum FileSection: String, CaseIterable, Sendable {
   /// The top of the file itself.
   case top = ""
-  case site, time, ports, devices, dyads, settings, store, control, log
+  case site, time, ports, devices, dyads, settings, store, control, uplink, log
 
   /// A list of maps, rather than one map.
   var isList: Bool { self == .ports || self == .devices || self == .dyads }

@@ -14,6 +14,8 @@ public struct GatewayConfiguration: Hashable, Sendable {
   public var settings: CareSettings
   public var store: StoreConfiguration
   public var control: ControlConfiguration
+  /// Nil: nothing leaves the gateway.
+  public var uplink: UplinkConfiguration?
   public var log: LogConfiguration
   /// What is doubtful but usable, for the log; never an error.
   public var warnings: [ConfigurationProblem]
@@ -21,7 +23,8 @@ public struct GatewayConfiguration: Hashable, Sendable {
   public init(
     site: SiteConfiguration, calendar: FacilityCalendar, ports: [PortConfiguration],
     devices: [DeviceConfiguration], dyads: [Assignment], settings: CareSettings = CareSettings(),
-    store: StoreConfiguration, control: ControlConfiguration, log: LogConfiguration,
+    store: StoreConfiguration, control: ControlConfiguration,
+    uplink: UplinkConfiguration? = nil, log: LogConfiguration,
     warnings: [ConfigurationProblem] = []
   ) {
     self.site = site
@@ -32,6 +35,7 @@ public struct GatewayConfiguration: Hashable, Sendable {
     self.settings = settings
     self.store = store
     self.control = control
+    self.uplink = uplink
     self.log = log
     self.warnings = warnings
   }

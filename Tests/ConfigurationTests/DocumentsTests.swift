@@ -73,7 +73,7 @@ import Testing
     let text = try Documents.text(Documents.example)
     for key in ConfigurationCatalogue.fileKeys {
       let stands = text.components(separatedBy: "\n").contains {
-        $0.trimmingCharacters(in: ["-", " "]).hasPrefix("\(key.key):")
+        $0.trimmingCharacters(in: ["-", " ", "#"]).hasPrefix("\(key.key):")
       }
       #expect(stands, "\(key.section).\(key.key)")
     }
@@ -86,6 +86,29 @@ import Testing
       guard case .byDefault(let text) = key.presence else { continue }
       #expect(lines.contains("  \(key.key): \(text)"), "\(key.key)")
     }
+  }
+
+  /// The section is commented out: a name that is not there would be looked for in vain.
+  @Test func exampleHasTheUplinkCommentedOutWithItsDefaults() throws {
+    let lines = try Documents.text(Documents.example).components(separatedBy: "\n")
+    let begin = try #require(lines.firstIndex(of: "# uplink:"))
+    let block = lines[begin...].prefix { $0.hasPrefix("#") }
+    for key in ConfigurationCatalogue.fileKeys where key.section == "uplink" {
+      guard case .byDefault(let text) = key.presence else { continue }
+      #expect(block.contains("#   \(key.key): \(text)"), "\(key.key)")
+    }
+    // Comments within the section keep their mark, which then stands deeper.
+    let uncommented = lines.map { block.contains($0) ? String($0.dropFirst(2)) : $0 }
+    let configuration = try ConfigurationLoader.parse(
+      text: uncommented.joined(separator: "\n"), file: "/etc/kmcd/kmcd.yaml")
+    #expect(configuration.warnings.isEmpty)
+    var expected = UplinkConfiguration(host: "broker.ward.example")
+    expected.tls = UplinkConfiguration.TLS(
+      authorityPath: "/etc/kmcd/broker-ca.pem",
+      client: UplinkConfiguration.ClientCertificate(
+        certificatePath: "/etc/kmcd/hub.pem", keyPath: "/etc/kmcd/hub.key"))
+    expected.credentials = .file(path: "/etc/kmcd/uplink.credentials")
+    #expect(configuration.uplink == expected)
   }
 
   @Test func defaultsAreInRangeAndInOrder() throws {

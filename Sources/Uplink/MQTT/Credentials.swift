@@ -1,0 +1,68 @@
+import Configuration
+import Glibc
+
+/// A user and a password; whatever prints it prints neither.
+struct Credentials: Sendable, CustomStringConvertible, CustomDebugStringConvertible,
+  CustomReflectable
+{
+  let user: String
+  let password: String?
+
+  var description: String { "credentials" }
+  var debugDescription: String { description }
+  var customMirror: Mirror { Mirror(self, children: []) }
+
+  /// Where the configured credentials are now; `environment` is that of the service.
+  static func path(
+    of source: UplinkConfiguration.Credentials, folder: String? = credentialsFolder
+  ) throws(UplinkFailure) -> (path: String, ofSystemd: Bool) {
+    switch source {
+    case .file(let path): return (path, false)
+    case .systemd(let name):
+      guard let folder, !folder.isEmpty else {
+        throw UplinkFailure(
+          .credentials, "systemd handed over no credentials: CREDENTIALS_DIRECTORY is not set",
+          advice: "start kmcd by systemd with LoadCredential=\(name):FILE in its unit, "
+            + "or name a file in `credentials`")
+      }
+      return ("\(folder)/\(name)", true)
+    }
+  }
+
+  /// Reads the file anew, so that a changed password needs no restart.
+  static func read(
+    _ source: UplinkConfiguration.Credentials, folder: String? = credentialsFolder
+  ) throws(UplinkFailure) -> Credentials {
+    let (path, ofSystemd) = try path(of: source, folder: folder)
+    return try parse(try SecretFile.read(path, ofSystemd: ofSystemd), path: path)
+  }
+
+  /// The lines `user: NAME` and `password: SECRET`; a fault names its line, never what stands there.
+  static func parse(_ bytes: [UInt8], path: String) throws(UplinkFailure) -> Credentials {
+    func malformed(_ reason: String) -> UplinkFailure {
+      UplinkFailure(
+        .credentials, "\(path): \(reason)",
+        advice: "write two lines, `user: NAME` and `password: SECRET`")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
+      throw malformed("not a text in UTF-8")
+    }
+    var found: [String: String] = [:]
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in lines.enumerated() where !line.isEmpty && !line.hasPrefix("#") {
+      guard let key = ["user", "password"].first(where: { line.hasPrefix($0 + ":") }) else {
+        throw malformed("line \(index + 1) is neither of the two")
+      }
+      guard found[key] == nil else { throw malformed("line \(index + 1) repeats `\(key)`") }
+      let value = line.dropFirst(key.count + 1)
+      found[key] = String(value.hasPrefix(" ") ? value.dropFirst() : value)
+    }
+    guard let user = found["user"], !user.isEmpty else { throw malformed("it names no user") }
+    return Credentials(user: user, password: found["password"])
+  }
+
+  /// Where systemd has put what the unit loads.
+  static var credentialsFolder: String? {
+    getenv("CREDENTIALS_DIRECTORY").map { String(cString: $0) }
+  }
+}
