@@ -18,13 +18,18 @@ extension ContactInterval {
   fileprivate var line: String {
     var json = JSONLineWriter()
     json.put("event", "contact")
+    put(in: &json)
+    return json.line
+  }
+
+  /// Adds what the line says beside the event's name to an object.
+  package func put(in json: inout JSONLineWriter) {
     json.put("infant", infant.name)
     json.put("from", from)
     json.put("to", to)
     json.put("provider", provider.rawValue)
     json.put("confidence", confidence, decimals: 3)
     if isLate { json.put("late", true) }
-    return json.line
   }
 }
 
@@ -32,11 +37,16 @@ extension UnobservedInterval {
   fileprivate var line: String {
     var json = JSONLineWriter()
     json.put("event", "unobserved")
+    put(in: &json)
+    return json.line
+  }
+
+  /// Adds what the line says beside the event's name to an object.
+  package func put(in json: inout JSONLineWriter) {
     json.put("infant", infant.name)
     json.put("from", from)
     json.put("to", to)
     json.put("reason", reason)
-    return json.line
   }
 }
 
@@ -44,6 +54,12 @@ extension ContactSession {
   fileprivate var line: String {
     var json = JSONLineWriter()
     json.put("event", "session")
+    put(in: &json)
+    return json.line
+  }
+
+  /// Adds what the line says beside the event's name to an object.
+  package func put(in json: inout JSONLineWriter) {
     json.put("infant", infant.name)
     json.put("from", from)
     json.put("to", to)
@@ -61,7 +77,6 @@ extension ContactSession {
     firstContactOfLife?.put(in: &json)
     if revision > 1 { json.put("revision", revision) }
     if !replaces.isEmpty { json.put("replaces", instants: replaces) }
-    return json.line
   }
 }
 
@@ -70,6 +85,13 @@ extension AlarmEvent {
     var json = JSONLineWriter()
     json.put("event", "alarm")
     json.put("id", identifier.name)
+    put(in: &json)
+    json.put("t", at)
+    return json.line
+  }
+
+  /// Adds what the line says beside the event's name, identifier and time to an object.
+  package func put(in json: inout JSONLineWriter) {
     if let infant { json.put("infant", infant.name) }
     if let room { json.put("room", room.name) }
     switch subject {
@@ -82,8 +104,6 @@ extension AlarmEvent {
     json.put("priority", priority.rawValue)
     json.put("state", state.rawValue)
     json.put("since", since)
-    json.put("t", at)
-    return json.line
   }
 }
 
@@ -92,11 +112,16 @@ extension ResponseEvent {
     var json = JSONLineWriter()
     json.put("event", "response")
     json.put("id", identifier.name)
+    put(in: &json)
+    json.put("t", at)
+    return json.line
+  }
+
+  /// Adds what the line says beside the event's name, identifier and time to an object.
+  package func put(in json: inout JSONLineWriter) {
     json.put("response", response.rawValue)
     if let by { json.put("by", by.name) }
     if let until { json.put("until", until) }
-    json.put("t", at)
-    return json.line
   }
 }
 
@@ -104,6 +129,12 @@ extension DaySummary {
   fileprivate var line: String {
     var json = JSONLineWriter()
     json.put("event", "day")
+    put(in: &json)
+    return json.line
+  }
+
+  /// Adds what the line says beside the event's name to an object.
+  package func put(in json: inout JSONLineWriter) {
     json.put("infant", infant.name)
     if let date { json.put("date", date.description) } else { json.putNull("date") }
     json.put("covered_s", covered)
@@ -126,7 +157,6 @@ extension DaySummary {
       }
       if redating.isDateUncertain { json.put("date_uncertain", true) }
     }
-    return json.line
   }
 }
 

@@ -1,52 +1,54 @@
 import CareModel
 
 /// Builds one flat JSON object; keys stand in the order in which they are put.
-struct JSONLineWriter {
+package struct JSONLineWriter {
   private var text = "{"
 
-  /// The finished object, without a line end.
-  var line: String { text + "}" }
+  package init() {}
 
-  mutating func put(_ key: String, _ value: String) {
+  /// The finished object, without a line end.
+  package var line: String { text + "}" }
+
+  package mutating func put(_ key: String, _ value: String) {
     begin(key)
     text += Self.quoted(value)
   }
 
-  mutating func put(_ key: String, _ value: Bool) {
+  package mutating func put(_ key: String, _ value: Bool) {
     begin(key)
     text += value ? "true" : "false"
   }
 
-  mutating func put(_ key: String, _ value: Int) {
+  package mutating func put(_ key: String, _ value: Int) {
     begin(key)
     text += String(value)
   }
 
-  mutating func putNull(_ key: String) {
+  package mutating func putNull(_ key: String) {
     begin(key)
     text += "null"
   }
 
   /// Seconds with at least one and at most three decimals.
-  mutating func put(_ key: String, _ instant: Instant) {
+  package mutating func put(_ key: String, _ instant: Instant) {
     begin(key)
     text += Self.seconds(instant)
   }
 
   /// A list of seconds, each as a single instant is written.
-  mutating func put(_ key: String, instants: [Instant]) {
+  package mutating func put(_ key: String, instants: [Instant]) {
     begin(key)
     text += "[" + instants.map(Self.seconds).joined(separator: ",") + "]"
   }
 
   /// Seconds, whole where they are.
-  mutating func put(_ key: String, _ length: TimeLength) {
+  package mutating func put(_ key: String, _ length: TimeLength) {
     begin(key)
     text += Self.decimal(length.milliseconds, decimals: 3)
   }
 
   /// A number rounded to `decimals`, without trailing zeros; null for one beyond 2^53 steps.
-  mutating func put(_ key: String, _ number: Double, decimals: Int) {
+  package mutating func put(_ key: String, _ number: Double, decimals: Int) {
     begin(key)
     let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
     let scaled = (number * scale).rounded()
@@ -58,8 +60,13 @@ struct JSONLineWriter {
     text += Self.decimal(Int64(scaled), decimals: decimals)
   }
 
-  /// An object that is already JSON.
-  mutating func put(_ key: String, json: String) {
+  package mutating func put(_ key: String, strings: [String]) {
+    begin(key)
+    text += "[" + strings.map(Self.quoted).joined(separator: ",") + "]"
+  }
+
+  /// A value that is already JSON.
+  package mutating func put(_ key: String, json: String) {
     begin(key)
     text += json
   }

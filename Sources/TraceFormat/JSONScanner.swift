@@ -1,19 +1,19 @@
 /// Reads JSON values one after the other from a line of bytes, without building a tree.
 ///
 /// A trace has millions of small flat objects; reading them in place is what makes a replay quick.
-struct JSONScanner {
+package struct JSONScanner {
   private let bytes: [UInt8]
-  private(set) var position: Int
+  package private(set) var position: Int
   private let end: Int
 
-  init(_ bytes: [UInt8], from start: Int, to end: Int) {
+  package init(_ bytes: [UInt8], from start: Int, to end: Int) {
     self.bytes = bytes
     position = start
     self.end = end
   }
 
   /// The next byte after white space, not consumed; nil at the end.
-  mutating func peek() -> UInt8? {
+  package mutating func peek() -> UInt8? {
     while position < end {
       let byte = bytes[position]
       if byte != 0x20, byte != 0x09, byte != 0x0D, byte != 0x0A { return byte }
@@ -56,7 +56,7 @@ struct JSONScanner {
     throw problem("a string without an end")
   }
 
-  mutating func string() throws(TraceProblem) -> String {
+  package mutating func string() throws(TraceProblem) -> String {
     if let range = try plainString() { return text(range) }
     try expect("\"")
     var unescaped: [UInt8] = []
@@ -73,7 +73,7 @@ struct JSONScanner {
     throw problem("a string without an end")
   }
 
-  mutating func number() throws(TraceProblem) -> Double {
+  package mutating func number() throws(TraceProblem) -> Double {
     _ = peek()
     let start = position
     var mantissa: UInt64 = 0
@@ -118,10 +118,10 @@ struct JSONScanner {
     throw problem("expected true or false")
   }
 
-  mutating func null() -> Bool { takeWord("null") }
+  package mutating func null() -> Bool { takeWord("null") }
 
   /// Passes over one value of whatever kind, at most 32 levels deep.
-  mutating func skip(depth: Int = 0) throws(TraceProblem) {
+  package mutating func skip(depth: Int = 0) throws(TraceProblem) {
     guard depth < 32 else { throw problem("values nested too deeply") }
     guard let byte = peek() else { throw problem("expected a value") }
     switch byte {
@@ -137,7 +137,7 @@ struct JSONScanner {
   }
 
   /// Calls `member` for each key of an object; it must consume the value.
-  mutating func members(
+  package mutating func members(
     _ member: (inout JSONScanner, String) throws(TraceProblem) -> Void
   ) throws(TraceProblem) {
     try expect("{")
@@ -161,11 +161,11 @@ struct JSONScanner {
   }
 
   /// Fails unless nothing but white space is left.
-  mutating func finish() throws(TraceProblem) {
+  package mutating func finish() throws(TraceProblem) {
     if peek() != nil { throw problem("something follows the object") }
   }
 
-  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+  package func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
   func problem(_ message: String) -> TraceProblem {
     TraceProblem("\(message) at byte \(position)")

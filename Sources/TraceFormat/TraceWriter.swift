@@ -72,7 +72,8 @@ extension WardResponse {
 }
 
 extension Sample {
-  fileprivate func put(in json: inout JSONLineWriter) {
+  /// Adds the device and what it measured to an object.
+  package func put(in json: inout JSONLineWriter) {
     if let measuredAt { json.put("at", measuredAt) }
     json.put("device", device.name)
     switch reading.clasp {

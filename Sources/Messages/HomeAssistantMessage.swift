@@ -1,0 +1,7 @@
+/// A retained message by which Home Assistant learns of one entity.
+public struct HomeAssistantMessage: Hashable, Sendable {
+  /// `homeassistant/<component>/<id>/config`.
+  public var topic: String
+  /// A JSON object; empty to take the entity away again.
+  public var body: String
+}
