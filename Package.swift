@@ -35,6 +35,9 @@ let package = Package(
       swiftSettings: swift),
     .target(name: "TraceFormat", dependencies: ["CareModel", "GatewayCore"], swiftSettings: swift),
     .target(
+      name: "Messages", dependencies: ["CareModel", "GatewayCore", "TraceFormat"],
+      swiftSettings: swift),
+    .target(
       name: "Presentation",
       dependencies: ["CareModel", "CareLogic", "WireProtocol", "GatewayCore"],
       swiftSettings: swift),
@@ -51,6 +54,9 @@ let package = Package(
     .systemLibrary(
       name: "CSerialPort", pkgConfig: "libserialport", providers: [.apt(["libserialport-dev"])]),
 
+    .systemLibrary(
+      name: "CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
+
     // Shells: wait for the world, decide nothing.
     .target(
       name: "SerialIO",
@@ -66,10 +72,15 @@ let package = Package(
       name: "ControlSocket", dependencies: [nioCore, nioPosix, nioConcurrency],
       swiftSettings: swift),
     .target(
+      name: "Uplink", dependencies: ["CareModel", "Configuration", "Store", "CMosquitto"],
+      swiftSettings: swift),
+    .target(name: "ServiceManager", dependencies: ["CareModel"], swiftSettings: swift),
+    .target(
       name: "GatewayRuntime",
       dependencies: [
         "CareModel", "WireProtocol", "Devices", "GatewayCore", "TraceFormat", "Configuration",
-        "SerialIO", "Store", "ControlSocket", "CKernelClock", nioCore, nioPosix,
+        "SerialIO", "Store", "ControlSocket", "CKernelClock", "Messages", "Uplink", nioCore,
+        nioPosix, nioConcurrency,
       ], swiftSettings: swift),
     .target(
       name: "Demo",
@@ -81,9 +92,11 @@ let package = Package(
       name: "kmcd",
       dependencies: [
         "CareModel", "CareLogic", "GatewayCore", "TraceFormat", "Configuration", "Store",
-        "ControlSocket", "GatewayRuntime", "Presentation", "Demo", logging, nioPosix,
+        "ControlSocket", "GatewayRuntime", "Presentation", "Demo", "Messages", "SerialIO",
+        "WireProtocol", "Devices", "Uplink", "ServiceManager", logging, nioPosix,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], swiftSettings: swift),
 
     .executableTarget(
@@ -98,6 +111,24 @@ let package = Package(
       swiftSettings: swift),
     .executableTarget(name: "Evaluation", dependencies: ["EvaluationCore"], swiftSettings: swift),
 
+    .testTarget(
+      name: "MessagesTests",
+      dependencies: [
+        "CareModel", "WireProtocol", "Devices", "GatewayCore", "TraceFormat", "SimulatedWard",
+        "Messages", "TestSupport",
+      ], swiftSettings: swift),
+    .testTarget(
+      name: "UplinkTests", dependencies: ["Uplink", "Store", "CareModel", "TestSupport"],
+      swiftSettings: swift),
+    .testTarget(
+      name: "MQTTTests",
+      dependencies: ["Uplink", "CMosquitto", "CareModel", "Configuration", "TestSupport"],
+      swiftSettings: swift),
+    .testTarget(
+      name: "ServiceManagerTests",
+      dependencies: [
+        "ServiceManager", "CareModel", "Configuration", "GatewayCore", "GatewayRuntime", nioPosix,
+      ], swiftSettings: swift),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),
     .testTarget(name: "LayoutTests", swiftSettings: swift),
     .testTarget(

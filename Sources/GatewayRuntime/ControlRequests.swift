@@ -34,7 +34,8 @@ struct ControlRequests: Sendable {
       site: site.site, ward: site.ward, hub: site.hub, boot: await gateway.boot,
       view: await gateway.view, calendar: await gateway.calendar, goal: await gateway.goal,
       links: await gateway.linkViews, store: Self.describe(health, service.storeProblem),
-      storeIsWorking: health?.state == .working)
+      storeIsWorking: health?.state == .working,
+      configurationProblem: await gateway.configurationProblem)
     do { return .lines([try report.encoded()]) } catch {
       return .failure("the status cannot be encoded: \(error)")
     }

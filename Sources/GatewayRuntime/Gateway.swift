@@ -22,6 +22,9 @@ public actor Gateway {
   private var timer: Task<Void, Never>?
   private var timerDue = Instant.distantFuture
   private let wakesItself: Bool
+  private var isStopped = false
+  /// Why the configuration file is not in force; nil when it is.
+  private(set) var configurationProblem: String?
 
   private struct Waiter {
     var isMet: @Sendable (Gateway.Progress) -> Bool
@@ -85,6 +88,7 @@ public actor Gateway {
 
   /// Lets what is due happen.
   public func tick() {
+    if isStopped { return }
     step(.tick)
     if store != nil, buffer.due <= clock.now { save() }
   }
@@ -100,6 +104,8 @@ public actor Gateway {
 
   /// Saves once more and stops waking; what follows is not taken any more.
   public func stop() async {
+    // Another gateway may go on from here in this process: this one must never wake again.
+    isStopped = true
     timer?.cancel()
     save()
     await store?.drain()
@@ -125,6 +131,13 @@ public actor Gateway {
     guard let ending else { return nil }
     return ward.hours(of: infant, ending: ending, length: length).map { ($0, ending) }
   }
+
+  /// The core as another run of the gateway needs it to go on from here, and when that was.
+  var leftBehind: (core: GatewayCheckpoint, at: Instant) {
+    (core.checkpoint, max(clock.now, core.ward.now))
+  }
+
+  func note(configurationProblem: String?) { self.configurationProblem = configurationProblem }
 
   /// Calls `look` for everything that happens from now on; it must be quick and not wait.
   @discardableResult
@@ -184,7 +197,7 @@ public actor Gateway {
 
   private func armTimer() {
     let due = deadline
-    guard wakesItself, due < timerDue else { return }
+    guard wakesItself, !isStopped, due < timerDue else { return }
     timer?.cancel()
     timerDue = due
     timer = Task { [clock] in

@@ -20,7 +20,7 @@ public final class GatewayService: Sendable {
   /// A thread for each port: an adapter that hangs while it is opened delays no other.
   private let openers: NIOThreadPool
   /// Nil where the store could not be opened: infants are watched all the same.
-  private let store: StoreWriter?
+  let store: StoreWriter?
   private let environment: Environment
 
   /// What differs between the real daemon and one on virtual time.
@@ -66,13 +66,23 @@ public final class GatewayService: Sendable {
   /// Opens the store and restores what it holds; without a store the daemon runs and alarms.
   ///
   /// Errors: another gateway has the store open.
-  public init(
+  public convenience init(
     configuration: GatewayConfiguration, environment: Environment, group: any EventLoopGroup
+  ) async throws {
+    try await self.init(
+      configuration: configuration, environment: environment, group: group, continuing: nil)
+  }
+
+  /// - Parameter left: What the run before in this process left; nil after the process's start.
+  init(
+    configuration: GatewayConfiguration, environment: Environment, group: any EventLoopGroup,
+    continuing left: HandedOver?
   ) async throws {
     self.configuration = configuration
     self.environment = environment
     self.group = group
-    restored = try await RestoredGateway(configuration, boot: environment.boot)
+    restored = try await RestoredGateway(
+      configuration, boot: environment.boot, continuing: left)
     clock = environment.makeClock(restored.now)
     let clock = clock
     store = restored.store.map { store in
@@ -126,6 +136,12 @@ public final class GatewayService: Sendable {
     try restored.store?.close()
     try await openers.shutdownGracefully()
     if let failure { throw failure }
+  }
+
+  /// Lets go of everything without having run.
+  func abandon() async throws {
+    try restored.store?.close()
+    try await openers.shutdownGracefully()
   }
 
   private func failureOfShells(

@@ -23,16 +23,19 @@ struct RestoredGateway: Sendable {
     return lostCheckpoint != nil || storeProblem != nil
   }
 
-  init(_ configuration: GatewayConfiguration, boot: BootIdentifier) async throws {
+  /// - Parameter left: What the run before in this process left; else the store's checkpoint counts.
+  init(
+    _ configuration: GatewayConfiguration, boot: BootIdentifier, continuing left: HandedOver? = nil
+  ) async throws {
     let limit = SampleLimit(
       days: Double(configuration.store.samplesKeptDays),
       payloadBytes: Int64(configuration.store.samplesKeptMegabytes) * 1_000_000)
     (store, report, storeProblem) = try Self.open(configuration.store.path, keeping: limit)
-    let found = try await Self.readCheckpoint(store)
+    let found = try await Self.state(left, store)
     lostCheckpoint = found.problem
     let ports = configuration.ports.map { ($0.name, LinkMode($0)) }
     let registry = LinkRegistry(configuration)
-    guard let (checkpoint, saved) = found.saved else {
+    guard let saved = found.saved else {
       now = try await store?.reader.latestInstant().map { $0 + .seconds(1) } ?? .zero
       let ward = Ward(
         settings: configuration.settings, calendar: configuration.calendar, start: nil, boot: boot)
@@ -40,7 +43,7 @@ struct RestoredGateway: Sendable {
       inputs = configuration.dyads.map { .assign($0) }
       return
     }
-    now = Self.timeline(after: checkpoint)
+    now = found.now
     let ward = Ward(
       settings: configuration.settings, calendar: configuration.calendar,
       restoring: saved.core.ward)
@@ -65,6 +68,16 @@ struct RestoredGateway: Sendable {
       if case .inUse = error { throw error }
       return (nil, nil, error)
     }
+  }
+
+  /// The newest state that there is, and where its timeline goes on.
+  private static func state(
+    _ left: HandedOver?, _ store: Store?
+  ) async throws -> (saved: SavedGateway?, now: Instant, problem: String?) {
+    if let left { return (left.saved, left.now, nil) }
+    let found = try await readCheckpoint(store)
+    guard let (checkpoint, saved) = found.saved else { return (nil, .zero, found.problem) }
+    return (saved, timeline(after: checkpoint), found.problem)
   }
 
   private static func readCheckpoint(

@@ -15,6 +15,8 @@ public struct StatusReport: Codable, Sendable {
   /// In words: `working`, or what fails.
   public var store: String
   public var storeIsWorking: Bool
+  /// Why the configuration file is not in force; nil when it is.
+  public var configurationProblem: String?
 
   public func encoded() throws -> String {
     String(decoding: try JSONEncoder().encode(self), as: UTF8.self)

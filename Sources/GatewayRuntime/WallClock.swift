@@ -23,8 +23,15 @@ public struct WallClock: Hashable, Sendable {
     return WallClock(time: time, quality: isSynchronised ? .synchronised : .kept)
   }
 
-  /// The kernel's name for its present boot; empty where it cannot be read.
+  /// The kernel's name for its present boot, without hyphens; empty where it cannot be read.
+  ///
+  /// A service that sees nothing of /proc but processes has it from systemd's `%b`.
   public static func machineBoot() -> String {
+    let name = getenv("KMCD_MACHINE_BOOT").map { String(cString: $0) } ?? kernelBoot()
+    return name.filter { $0 != "-" }
+  }
+
+  private static func kernelBoot() -> String {
     guard let file = fopen("/proc/sys/kernel/random/boot_id", "r") else { return "" }
     defer { fclose(file) }
     var buffer = [UInt8](repeating: 0, count: 64)

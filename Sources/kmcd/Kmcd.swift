@@ -13,5 +13,7 @@ struct Kmcd: AsyncParsableCommand {
       AssignCommand.self,
       ReleaseCommand.self, HoursCommand.self, AcknowledgeCommand.self, PauseCommand.self,
       AxillaryCommand.self,
+      ExportCommand.self,
+      DevicesCommand.self,
     ])
 }

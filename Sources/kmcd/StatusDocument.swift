@@ -124,6 +124,12 @@ struct StatusDocument: Encodable {
     var text: String
   }
 
+  /// Whether the configuration file is in force, and why not.
+  struct Configuration: Encodable {
+    var current: Bool
+    var text: String
+  }
+
   var site: String
   var ward: String
   var hub: String
@@ -136,9 +142,10 @@ struct StatusDocument: Encodable {
   var alarms: [Alarm]
   var ports: [LinkView]
   var store: Store
+  var configuration: Configuration
 
   enum CodingKeys: String, CodingKey {
-    case site, ward, hub, boot, t, wall, beds, alarms, ports, store
+    case site, ward, hub, boot, t, wall, beds, alarms, ports, store, configuration
     case clockQuality = "clock_quality"
     case clockChanges = "clock_changes"
   }
@@ -156,5 +163,8 @@ struct StatusDocument: Encodable {
     alarms = report.view.alarms.map { Alarm($0) }
     ports = report.links
     store = Store(working: report.storeIsWorking, text: report.store)
+    configuration = Configuration(
+      current: report.configurationProblem == nil,
+      text: report.configurationProblem ?? "the file is in force")
   }
 }

@@ -55,6 +55,9 @@ final class LivePort: Sendable {
   /// Records that the board still keeps.
   var recordsKept: Int { state.withLock { $0.board?.history.count ?? 0 } }
 
+  /// What was said to a line on which no board speaks.
+  func heard() throws -> [UInt8] { try state.withLock { try $0.terminal?.read() ?? [] } }
+
   /// Lets the board do what is due; a board without a cable goes on and is not heard.
   func turn(at now: Instant, _ conditions: Conditions) throws {
     try state.withLock { state in

@@ -6,66 +6,92 @@ import Foundation
 import GatewayRuntime
 import Logging
 import NIOPosix
-import Presentation
 import ServiceLifecycle
+import ServiceManager
 import Store
 
 /// `kmcd run --config FILE`: the daemon, until it is told to stop.
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Runs the gateway.",
-    discussion: "Exit 78 when the configuration cannot be used, 69 or 74 when another kmcd runs.")
+    discussion: """
+      SIGHUP reads the configuration again; one that cannot be used changes nothing. SIGTERM saves \
+      and ends. Where STATE_DIRECTORY names a folder, the last good configuration is kept there, \
+      and used at a start at which the file is broken.
+      Exit 78 when the configuration cannot be used, 69 or 74 when another kmcd runs.
+      """)
 
   @OptionGroup var option: ConfigurationOption
 
   func run() async throws {
     // Whoever shares the machine has no business in the hours of infants.
     umask(0o077)
-    let configuration = try option.load()
-    LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
-    var logger = Logger(label: "kmcd")
-    logger.logLevel = Logger.Level(rawValue: configuration.log.level.rawValue) ?? .info
+    let environment = ProcessInfo.processInfo.environment
+    let source = ConfigurationSource(file: option.config, environment: environment)
+    let started = try source.loadAtStart()
+    let logger = makeLogger(environment, started.configuration.log.level)
+    let log = ServiceLog(logger)
+    let standing = standing(started, log)
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    let service = try await open(configuration, group)
-    report(service, logger)
-    let daemon = DaemonService(service: service, logger: logger)
+    let daemon = DaemonService(
+      gateway: ReloadingGateway(started.configuration, group: group), source: source,
+      started: started, standing: standing,
+      manager: ServiceLink(notifier: notifier(environment, log), log: log),
+      watchdog: WatchdogSchedule(environment: environment, processIdentifier: getpid()), log: log)
+    // What the group says of itself, the daemon says in its own words.
+    var troubleOnly = logger
+    troubleOnly.logLevel = max(.warning, logger.logLevel)
     let services = ServiceGroup(
       configuration: .init(
         services: [.init(service: daemon, successTerminationBehavior: .gracefullyShutdownGroup)],
-        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: troubleOnly))
     do {
       try await services.run()
     } catch let error as ControlError {
       StandardError.say(error.description)
       throw ExitCode.unavailable
-    }
-    try await group.shutdownGracefully()
-  }
-
-  private func open(
-    _ configuration: GatewayConfiguration, _ group: MultiThreadedEventLoopGroup
-  ) async throws -> GatewayService {
-    do {
-      return try await GatewayService(
-        configuration: configuration, environment: .machine, group: group)
     } catch let error as StoreError {
       StandardError.say(error.description)
       throw ExitCode.inputOutput
     }
+    try await group.shutdownGracefully()
   }
 
-  private func report(_ service: GatewayService, _ logger: Logger) {
-    switch service.openingReport {
-    case nil: break
-    case .created: logger.info("a new store was begun")
-    case .opened: logger.info("the store was opened")
-    case .migrated(let from, let to): logger.notice("the store was migrated from \(from) to \(to)")
-    case .setAside(let aside):
-      logger.error("the store was damaged (\(aside.reason)); it is kept as \(aside.path)")
+  private func makeLogger(_ environment: [String: String], _ level: LogLevel) -> Logger {
+    let isJournal = JournalLogHandler.isWanted(environment)
+    LoggingSystem.bootstrap { label in
+      if isJournal { return JournalLogHandler() }
+      return StreamLogHandler.standardError(label: label)
     }
-    if let problem = service.storeProblem {
-      logger.error("running without a store, nothing is saved: \(problem)")
+    var logger = Logger(label: "kmcd")
+    logger.logLevel = Logger.Level(level)
+    return logger
+  }
+
+  /// Says what is doubtful or wrong in the file, and remembers what is wrong.
+  private func standing(
+    _ started: ConfigurationSource.Loaded, _ log: ServiceLog
+  ) -> ConfigurationStanding {
+    for warning in started.configuration.warnings {
+      log.write(.warning, of: ServiceLog.configuration, warning.description)
     }
-    if let lost = service.lostCheckpoint { logger.error("starting afresh: \(lost)") }
+    guard let problem = started.problem else { return ConfigurationStanding(problem: nil) }
+    log.write(
+      .error, of: ServiceLog.configuration,
+      "\(option.config) cannot be used; running on the last good configuration. "
+        + "Mend it, check it with kmcd check-config, and reload")
+    log.write(.error, of: ServiceLog.configuration, problem.description)
+    return ConfigurationStanding(
+      problem: "on the last good configuration: \(ConfigurationStanding.summary(problem))")
+  }
+
+  /// A manager that cannot be told is no reason to leave infants unwatched.
+  private func notifier(_ environment: [String: String], _ log: ServiceLog) -> ServiceNotifier {
+    do throws(NotificationError) {
+      return try ServiceNotifier(environment: environment)
+    } catch {
+      log.write(.warning, of: "systemd", error.description)
+      return ServiceNotifier()
+    }
   }
 }

@@ -28,5 +28,6 @@ struct StatusCommand: AsyncParsableCommand {
       report.view, links: report.links, store: report.store, header: header, goal: report.goal,
       style: Terminal().style)
     print(text.joined(separator: "\n"))
+    if let problem = report.configurationProblem { print("\nConfiguration\n\(problem)") }
   }
 }

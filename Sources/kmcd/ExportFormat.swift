@@ -1,0 +1,5 @@
+import ArgumentParser
+
+enum ExportFormat: String, CaseIterable, ExpressibleByArgument {
+  case csv, ndjson
+}

@@ -1,0 +1,57 @@
+import CareModel
+import Logging
+import ServiceManager
+import Synchronization
+
+/// The daemon's log: every line once, at most ten a minute of one source, repeats counted.
+final class ServiceLog: Sendable {
+  /// All serial lines together: a broken hub takes many with it.
+  static let ports = "ports"
+  static let gateway = "gateway"
+  static let configuration = "configuration"
+
+  private struct State {
+    var logger: Logger
+    var limiter = LogLimiter()
+  }
+
+  private let state: Mutex<State>
+  private let now: @Sendable () -> Instant
+
+  init(_ logger: Logger, now: @escaping @Sendable () -> Instant = { MonotonicTime.now }) {
+    state = Mutex(State(logger: logger))
+    self.now = now
+  }
+
+  /// Writes each line of the text, or counts it.
+  func write(_ level: Logger.Level, of source: String, _ text: String) {
+    let instant = now()
+    state.withLock { state in
+      guard level >= state.logger.logLevel else { return }
+      for line in text.split(separator: "\n").map(String.init)
+      where state.limiter.mayWrite(line, of: source, at: instant) {
+        state.logger.log(level: level, "\(line)")
+      }
+    }
+  }
+
+  func change(level: Logger.Level) {
+    state.withLock { $0.logger.logLevel = level }
+  }
+
+  /// Tells once a minute what was held back, until the task is cancelled.
+  func run() async {
+    while !Task.isCancelled {
+      do { try await Task.sleep(for: Self.summaryPause) } catch { return }
+      let instant = now()
+      state.withLock { state in
+        for summary in state.limiter.takeSummaries(at: instant) {
+          state.logger.notice("\(summary.source): \(summary.text)")
+        }
+      }
+    }
+  }
+
+  /// Often enough that a summary comes within 10 s of its minute.
+  private static let summaryPause = Duration.seconds(10)
+}
