@@ -153,7 +153,8 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "kmcd", "CareModel", "WireProtocol", "Devices", "SerialIO", "SimulatedWard", "TraceFormat",
-        "GatewayRuntime", "ControlSocket", "Store", "Configuration",
+        "GatewayRuntime", "ControlSocket", "Store", "Configuration", "GatewayCore", "Messages",
+        "Uplink", "TestSupport",
       ], swiftSettings: swift),
     .testTarget(
       name: "WireProtocolTests", dependencies: ["WireProtocol", "TestSupport"],

@@ -26,6 +26,8 @@ public struct AlarmTable: Sendable {
   public let batteryLow: AlarmRule
   public let portLost: AlarmRule
   public let storeFailing: AlarmRule
+  public let uplinkBehind: AlarmRule
+  public let configurationRefused: AlarmRule
 
   public init(_ settings: CareSettings) {
     let skin = { (delay: TimeLength) in
@@ -92,5 +94,9 @@ public struct AlarmTable: Sendable {
       ])
     storeFailing = AlarmRule(
       condition: .storeFailing, levels: [.init(priority: .medium, timing: atOnce)])
+    uplinkBehind = AlarmRule(
+      condition: .uplinkBehind, levels: [.init(priority: .low, timing: atOnce)])
+    configurationRefused = AlarmRule(
+      condition: .configurationRefused, levels: [.init(priority: .low, timing: atOnce)])
   }
 }

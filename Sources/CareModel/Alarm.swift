@@ -16,6 +16,7 @@ public enum AlarmCondition: String, Codable, Sendable, CaseIterable, Comparable 
   case storeFailing = "store-failing"
   case diskFilling = "disk-filling"
   case uplinkBehind = "uplink-behind"
+  case configurationRefused = "configuration-refused"
   case outputFailed = "output-failed"
   case stationUnreachable = "station-unreachable"
 

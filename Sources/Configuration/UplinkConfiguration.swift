@@ -61,6 +61,10 @@ public struct UplinkConfiguration: Hashable, Sendable {
   public var keptDays = 90
   /// Millions of bytes, 16 to 1,000,000.
   public var keptMegabytes = 512
+  /// What waits for longer is an alarm; 1 to 720 h.
+  public var behindAfter = TimeLength.hours(24)
+  /// So much of `keptMegabytes` filled is an alarm; 0.1 to 1.
+  public var behindAtShare = 0.8
   /// 10 to 3600 s.
   public var healthPeriod = TimeLength.seconds(60)
   /// Whether every sample is sent as it comes.

@@ -74,6 +74,14 @@ enum UplinkKeys {
     .uplink, "kept_mb", "How much may wait for the broker; the oldest detail goes first",
     unit: "MB",
     .byDefault(defaults.keptMegabytes), .integer(16...1_000_000, unit: "MB"))
+  static let behindAfter = FileKey<TimeLength>(
+    .uplink, "behind_after_h", "After how long a message that still waits is an alarm", unit: "h",
+    .byDefault(defaults.behindAfter), .hours(1...720),
+    source: "local choice: a night without the broker is ordinary, a day is not")
+  static let behindAtShare = FileKey<Double>(
+    .uplink, "behind_at_share",
+    "How full the room for waiting messages may be before it is an alarm",
+    unit: "fraction", .byDefault(defaults.behindAtShare), .number(0.1...1, unit: nil))
   static let healthPeriod = FileKey<TimeLength>(
     .uplink, "health_period_s", "How often the gateway tells how it is", unit: "s",
     .byDefault(defaults.healthPeriod), .seconds(10...3600))
@@ -95,7 +103,8 @@ enum UplinkKeys {
     acknowledgeWithin.description, sessionExpiry.description, inFlight.description,
     retryFirst.description, retryAtMost.description, backlogPerSecond.description,
     liveWithin.description,
-    keptDays.description, keptMegabytes.description, healthPeriod.description,
+    keptDays.description, keptMegabytes.description, behindAfter.description,
+    behindAtShare.description, healthPeriod.description,
     readings.description, homeAssistant.description, homeAssistantPrefix.description,
   ]
 }

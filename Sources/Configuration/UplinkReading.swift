@@ -22,6 +22,8 @@ extension ConfigurationReader {
     set(\.liveWithin, &uplink, map, UplinkKeys.liveWithin)
     set(\.keptDays, &uplink, map, UplinkKeys.keptDays)
     set(\.keptMegabytes, &uplink, map, UplinkKeys.keptMegabytes)
+    set(\.behindAfter, &uplink, map, UplinkKeys.behindAfter)
+    set(\.behindAtShare, &uplink, map, UplinkKeys.behindAtShare)
     set(\.healthPeriod, &uplink, map, UplinkKeys.healthPeriod)
     set(\.sendsReadings, &uplink, map, UplinkKeys.readings)
     set(\.tellsHomeAssistant, &uplink, map, UplinkKeys.homeAssistant)

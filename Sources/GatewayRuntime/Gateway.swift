@@ -1,5 +1,6 @@
 import CareModel
 import GatewayCore
+import Messages
 import SerialIO
 import Store
 import TraceFormat
@@ -41,13 +42,15 @@ public actor Gateway {
   /// - Parameter wakesItself: False when a driver of virtual time calls `tick` at `deadline`.
   public init(
     core: GatewayCore, clock: any GatewayClock, store: StoreWriter?, machineBoot: String,
-    configuredDyads: [Assignment], wakesItself: Bool = true
+    configuredDyads: [Assignment], sendingFrom address: MessageAddress? = nil,
+    wakesItself: Bool = true
   ) {
     self.core = core
     self.clock = clock
     self.store = store
     buffer = SavingBuffer(
-      startingAt: clock.now, machineBoot: machineBoot, configuredDyads: configuredDyads)
+      startingAt: clock.now, machineBoot: machineBoot, configuredDyads: configuredDyads,
+      sendingFrom: address)
     self.wakesItself = wakesItself
   }
 
@@ -120,6 +123,13 @@ public actor Gateway {
   public var calendar: FacilityCalendar { core.ward.calendar }
   public var goal: TimeLength { core.ward.settings.goalPerDay }
 
+  /// What a message of this moment is marked with; its number is the sender's.
+  func stamp(at instant: Instant) -> MessageStamp {
+    MessageStamp(
+      boot: core.ward.boot, sequence: 0, at: instant, wall: core.ward.wall(at: instant),
+      quality: core.ward.clockQuality)
+  }
+
   public func wall(at instant: Instant) -> WallTime? { core.ward.wall(at: instant) }
 
   /// The hours of an infant up to a wall time, or up to now; nil where they cannot be had.
@@ -137,7 +147,10 @@ public actor Gateway {
     (core.checkpoint, max(clock.now, core.ward.now))
   }
 
-  func note(configurationProblem: String?) { self.configurationProblem = configurationProblem }
+  func note(configurationProblem: String?) {
+    self.configurationProblem = configurationProblem
+    take(.configuration(isRefused: configurationProblem != nil))
+  }
 
   /// Calls `look` for everything that happens from now on; it must be quick and not wait.
   @discardableResult
@@ -178,7 +191,7 @@ public actor Gateway {
         }
       case .event(let event):
         tell(.event(event, at: core.ward.now))
-        if store != nil { buffer.add(event, core.ward) }
+        if store != nil, let message = buffer.add(event, core.ward) { tell(.queued(message)) }
         mustSave = true
       case .taken(let input, let at):
         tell(.taken(input, at: at))

@@ -2,6 +2,7 @@ import CareModel
 import Configuration
 import ControlSocket
 import GatewayCore
+import Messages
 import NIOCore
 import NIOPosix
 import SerialIO
@@ -22,6 +23,8 @@ public final class GatewayService: Sendable {
   /// Nil where the store could not be opened: infants are watched all the same.
   let store: StoreWriter?
   private let environment: Environment
+  /// Nil where nothing is sent onwards, or nothing can be queued.
+  let uplink: GatewayUplink?
 
   /// What differs between the real daemon and one on virtual time.
   public struct Environment: Sendable {
@@ -93,7 +96,16 @@ public final class GatewayService: Sendable {
     }
     gateway = Gateway(
       core: restored.core, clock: clock, store: store, machineBoot: WallClock.machineBoot(),
-      configuredDyads: configuration.dyads, wakesItself: environment.wakesItself)
+      configuredDyads: configuration.dyads,
+      sendingFrom: configuration.uplink.map { _ in MessageAddress(configuration.site) },
+      wakesItself: environment.wakesItself)
+    if let wanted = configuration.uplink, let store, let outbox = restored.store?.outbox {
+      uplink = GatewayUplink(
+        wanted, site: configuration.site, gateway: gateway, outbox: outbox, store: store,
+        clock: clock)
+    } else {
+      uplink = nil
+    }
     let openers = NIOThreadPool(numberOfThreads: max(1, configuration.ports.count))
     openers.start()
     self.openers = openers
@@ -127,6 +139,7 @@ public final class GatewayService: Sendable {
     for input in restored.inputs { await gateway.take(input) }
     // Also when all is well: an alarm of the last run has to end.
     await gateway.take(.store(isFailing: restored.mustAlarmStore))
+    if uplink == nil { await gateway.take(.uplink(isBehind: false)) }
     // Not a child: it is to save what the others leave behind when they have ended.
     let saving = Task { [store] in await store?.run() }
     let failure = await failureOfShells(onReady)
@@ -177,6 +190,7 @@ public final class GatewayService: Sendable {
         }
       }
       if let store { group.addTask { await self.watch(store) } }
+      if let uplink { group.addTask { await uplink.run() } }
       if let wallClock = environment.wallClock {
         group.addTask { await self.watchWallClock(wallClock) }
       }

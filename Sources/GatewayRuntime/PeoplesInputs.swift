@@ -18,7 +18,7 @@ struct PeoplesInputs {
     case .respond(let response):
       if case .infant(let infant) = response.target { try checkInCare(infant) }
       return input
-    case .sample, .link, .clock, .boot, .port, .store, .nothing:
+    case .sample, .link, .clock, .boot, .port, .store, .uplink, .configuration, .nothing:
       throw TraceProblem(
         "only people's inputs can be told: assign, release, ack, pause, axillary_c")
     }

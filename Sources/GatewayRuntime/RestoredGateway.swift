@@ -30,7 +30,9 @@ struct RestoredGateway: Sendable {
     let limit = SampleLimit(
       days: Double(configuration.store.samplesKeptDays),
       payloadBytes: Int64(configuration.store.samplesKeptMegabytes) * 1_000_000)
-    (store, report, storeProblem) = try Self.open(configuration.store.path, keeping: limit)
+    let queue = configuration.uplink.map { OutboxLimit($0) } ?? .standard
+    (store, report, storeProblem) = try Self.open(
+      configuration.store.path, keeping: limit, queueing: queue)
     let found = try await Self.state(left, store)
     lostCheckpoint = found.problem
     let ports = configuration.ports.map { ($0.name, LinkMode($0)) }
@@ -59,10 +61,10 @@ struct RestoredGateway: Sendable {
 
   /// A store that cannot be opened is no reason to leave infants unwatched; a second gateway is.
   private static func open(
-    _ path: String, keeping limit: SampleLimit
+    _ path: String, keeping limit: SampleLimit, queueing queue: OutboxLimit
   ) throws(StoreError) -> (Store?, OpeningReport?, StoreError?) {
     do {
-      let (store, report) = try Store.open(at: path, keeping: limit)
+      let (store, report) = try Store.open(at: path, keeping: limit, queueing: queue)
       return (store, report, nil)
     } catch {
       if case .inUse = error { throw error }

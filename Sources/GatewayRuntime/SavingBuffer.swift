@@ -1,5 +1,6 @@
 import CareModel
 import GatewayCore
+import Messages
 import Store
 import TraceFormat
 
@@ -13,26 +14,41 @@ struct SavingBuffer {
   private(set) var eventSequence: Int64
   private var blockSequence: Int64
   private var events: [StoredEvent] = []
+  private var messages: [OutgoingMessage] = []
   private var samples = PackedSamples()
   private let machineBoot: String
   private let configuredDyads: [Assignment]
+  /// Nil where nothing is sent onwards: then nothing waits for it.
+  private let address: MessageAddress?
 
   init(
-    startingAt now: Instant, machineBoot: String, configuredDyads: [Assignment]
+    startingAt now: Instant, machineBoot: String, configuredDyads: [Assignment],
+    sendingFrom address: MessageAddress?
   ) {
     due = now + Self.every
     eventSequence = 0
     blockSequence = 0
     self.machineBoot = machineBoot
     self.configuredDyads = configuredDyads
+    self.address = address
   }
 
-  mutating func add(_ event: CareEvent, _ ward: Ward) {
+  /// Takes one event; returns the message that is queued with it, if it is one that goes out.
+  mutating func add(_ event: CareEvent, _ ward: Ward) -> OutgoingMessage? {
     eventSequence += 1
+    let wall = ward.wall(at: ward.now)
     events.append(
       StoredEvent(
-        sequence: eventSequence, boot: ward.boot, instant: ward.now, wall: ward.wall(at: ward.now),
+        sequence: eventSequence, boot: ward.boot, instant: ward.now, wall: wall,
         quality: ward.clockQuality, kind: event.kind, infant: event.infant, line: event.line))
+    let stamp = MessageStamp(
+      boot: ward.boot, sequence: eventSequence, at: ward.now, wall: wall,
+      quality: ward.clockQuality)
+    guard let message = address?.message(event, stamp).flatMap({ OutgoingMessage($0) }) else {
+      return nil
+    }
+    messages.append(message)
+    return message
   }
 
   mutating func add(_ input: WardInput, at now: Instant) {
@@ -51,8 +67,9 @@ struct SavingBuffer {
         machineBoot: machineBoot, boottimeMilliseconds: BootTimeClock.sinceBoot.milliseconds,
         wall: core.ward.wall(at: instant), quality: core.ward.clockQuality,
         state: try saved.encoded()),
-      events: events)
+      events: events, messages: messages)
     events = []
+    messages = []
     if let from = samples.from, now - from >= Self.blockLength, let block = samples.take() {
       blockSequence += 1
       batch.sampleBlocks = [
@@ -87,5 +104,15 @@ extension CareEvent {
     case .response: nil
     case .day(let day): day.infant
     }
+  }
+}
+
+extension OutgoingMessage {
+  /// Nil for what is not queued: readings and presence.
+  fileprivate init?(_ message: Message) {
+    guard let kind = Kind(rawValue: message.kind.rawValue) else { return nil }
+    self.init(
+      kind: kind, identifier: message.identifier, isKept: message.isKept, instant: message.at,
+      body: Array(message.body.utf8))
   }
 }

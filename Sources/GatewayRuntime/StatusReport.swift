@@ -15,6 +15,8 @@ public struct StatusReport: Codable, Sendable {
   /// In words: `working`, or what fails.
   public var store: String
   public var storeIsWorking: Bool
+  /// Nil where nothing is sent onwards.
+  public var uplink: UplinkReport?
   /// Why the configuration file is not in force; nil when it is.
   public var configurationProblem: String?
 

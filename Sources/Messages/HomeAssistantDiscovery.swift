@@ -6,26 +6,29 @@ public enum HomeAssistantDiscovery {
   ///
   /// - Parameter healthPeriod: how often health comes; values turn unknown after three without.
   public static func messages(
-    of address: MessageAddress, beds: [Assignment], version: String, healthPeriod: TimeLength
+    of address: MessageAddress, beds: [Assignment], version: String, healthPeriod: TimeLength,
+    under prefix: String
   ) -> [HomeAssistantMessage] {
     let expireAfterSeconds = max(1, Int(clamping: healthPeriod.milliseconds / 1000)) * 3
     return entities(of: address, beds, version).map { device, entity in
-      entity.message(of: device, expireAfterSeconds: expireAfterSeconds)
+      entity.message(of: device, expireAfterSeconds: expireAfterSeconds, under: prefix)
     }
   }
 
   /// Takes away what `before` had and `now` has no more.
   public static func removals(
-    of address: MessageAddress, before: [Assignment], now: [Assignment]
+    of address: MessageAddress, before: [Assignment], now: [Assignment], under prefix: String
   ) -> [HomeAssistantMessage] {
-    let kept = Set(removals(of: address, now))
-    return removals(of: address, before).filter { !kept.contains($0) }
+    let kept = Set(removals(of: address, now, prefix))
+    return removals(of: address, before, prefix).filter { !kept.contains($0) }
   }
 
   private static func removals(
-    of address: MessageAddress, _ beds: [Assignment]
+    of address: MessageAddress, _ beds: [Assignment], _ prefix: String
   ) -> [HomeAssistantMessage] {
-    entities(of: address, beds, "").map { device, entity in entity.removal(of: device) }
+    entities(of: address, beds, "").map { device, entity in
+      entity.removal(of: device, under: prefix)
+    }
   }
 
   private static func entities(

@@ -18,7 +18,9 @@ struct HomeAssistantEntity {
   /// For the device class `enum`: all that the value can be.
   var options: [String] = []
 
-  func message(of device: HomeAssistantDevice, expireAfterSeconds: Int) -> HomeAssistantMessage {
+  func message(
+    of device: HomeAssistantDevice, expireAfterSeconds: Int, under prefix: String
+  ) -> HomeAssistantMessage {
     let identifier = "\(device.identifier)_\(key)"
     var json = JSONLineWriter()
     json.put("name", name)
@@ -38,15 +40,15 @@ struct HomeAssistantEntity {
     json.put("qos", MessageKind.health.qualityOfService)
     json.put("device", json: device.json)
     json.put("origin", json: device.origin)
-    return HomeAssistantMessage(topic: topic(of: device), body: json.line)
+    return HomeAssistantMessage(topic: topic(of: device, under: prefix), body: json.line)
   }
 
   /// An empty retained body, by which the entity goes away.
-  func removal(of device: HomeAssistantDevice) -> HomeAssistantMessage {
-    HomeAssistantMessage(topic: topic(of: device), body: "")
+  func removal(of device: HomeAssistantDevice, under prefix: String) -> HomeAssistantMessage {
+    HomeAssistantMessage(topic: topic(of: device, under: prefix), body: "")
   }
 
-  private func topic(of device: HomeAssistantDevice) -> String {
-    "homeassistant/\(component.rawValue)/\(device.identifier)_\(key)/config"
+  private func topic(of device: HomeAssistantDevice, under prefix: String) -> String {
+    "\(prefix)/\(component.rawValue)/\(device.identifier)_\(key)/config"
   }
 }

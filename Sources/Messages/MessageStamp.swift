@@ -21,7 +21,7 @@ public struct MessageStamp: Hashable, Sendable {
   }
 
   /// The same stamp for a moment of the same run that an event names itself.
-  func moved(to instant: Instant) -> MessageStamp {
+  public func moved(to instant: Instant) -> MessageStamp {
     var moved = self
     moved.at = instant
     moved.wall = wall.map {

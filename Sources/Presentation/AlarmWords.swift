@@ -41,6 +41,7 @@ public enum AlarmWords {
     case .storeFailing: "store failing"
     case .diskFilling: "disk filling"
     case .uplinkBehind: "sending is behind"
+    case .configurationRefused: "configuration refused"
     case .outputFailed: "alarm output failed"
     case .stationUnreachable: "nurse station not reached"
     }
@@ -69,6 +70,7 @@ public enum AlarmWords {
     case .storeFailing: "store failing: nothing is being saved"
     case .diskFilling: "disk is filling up"
     case .uplinkBehind: "sending onwards is behind"
+    case .configurationRefused: "the configuration file is refused: the last good one runs"
     case .outputFailed: "alarm output failed: watch this screen"
     case .stationUnreachable: "nurse station not reached: watch this screen"
     }

@@ -22,6 +22,8 @@ struct PartialTraceLine {
   var port: String?
   var isOpen: Bool?
   var storeFailing: Bool?
+  var uplinkBehind: Bool?
+  var configurationRefused: Bool?
   var unknownKeys = 0
 
   func finished() throws(TraceProblem) -> TraceLine {
@@ -47,6 +49,8 @@ struct PartialTraceLine {
     if let release { return .release(InfantIdentifier(release)) }
     if let port, let isOpen { return .port(PortIdentifier(port), isOpen: isOpen) }
     if let storeFailing { return .store(isFailing: storeFailing) }
+    if let uplinkBehind { return .uplink(isBehind: uplinkBehind) }
+    if let configurationRefused { return .configuration(isRefused: configurationRefused) }
     if let axillary, let infant {
       guard axillary > 25, axillary < 45 else {
         throw TraceProblem("an axillary temperature of \(axillary) is not possible")
@@ -90,7 +94,7 @@ struct PartialTraceLine {
         WardResponse(
           kind: kind, condition: condition, target: .port(PortIdentifier(port)), by: person))
     }
-    if condition == .storeFailing {
+    if [.storeFailing, .uplinkBehind, .configurationRefused].contains(condition) {
       return .respond(
         WardResponse(kind: kind, condition: condition, target: .gateway, by: person))
     }

@@ -15,6 +15,8 @@ enum TraceKey: String, CaseIterable {
   case axillary = "axillary_c"
   case port, open
   case storeFailing = "store_failing"
+  case uplinkBehind = "uplink_behind"
+  case configurationRefused = "configuration_refused"
 
   private static let names: [(bytes: [UInt8], key: TraceKey)] = allCases.map {
     (Array($0.rawValue.utf8), $0)

@@ -79,6 +79,8 @@ public struct TraceLineParser: Sendable {
     case .port: line.port = try scanner.string()
     case .open: line.isOpen = try scanner.boolean()
     case .storeFailing: line.storeFailing = try scanner.boolean()
+    case .uplinkBehind: line.uplinkBehind = try scanner.boolean()
+    case .configurationRefused: line.configurationRefused = try scanner.boolean()
     default: try scanner.skip()
     }
   }

@@ -38,6 +38,8 @@ extension TraceLine {
       json.put("port", port.name)
       json.put("open", isOpen)
     case .store(let isFailing): json.put("store_failing", isFailing)
+    case .uplink(let isBehind): json.put("uplink_behind", isBehind)
+    case .configuration(let isRefused): json.put("configuration_refused", isRefused)
     case .nothing: break
     }
     return json.line

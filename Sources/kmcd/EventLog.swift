@@ -16,6 +16,9 @@ struct EventLog: Sendable {
     case .notice(let notice): log.write(.warning, of: ServiceLog.ports, "\(notice)")
     case .port(let port, let isOpen, let text):
       log.write(isOpen ? .info : .warning, of: ServiceLog.ports, "\(port): \(text)")
+    case .queued: break
+    case .uplink(let isConnected, let text):
+      log.write(isConnected == false ? .warning : .notice, of: "uplink", "uplink: \(text)")
     case .trouble(let text): log.write(.error, of: ServiceLog.gateway, text)
     case .taken(.clock(let wall, let quality), _):
       log.write(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CareModel
 
 /// The command line of the gateway.
 @main
@@ -6,14 +7,12 @@ struct Kmcd: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kmcd",
     abstract: "Counts skin-to-skin hours at the bedside and alarms when an infant cools.",
-    version: "0.1.0",
+    version: GatewayVersion.current,
     subcommands: [
       RunCommand.self, DemoCommand.self, StatusCommand.self, EventsCommand.self,
-      ReplayCommand.self, ExplainCommand.self, RecordCommand.self, CheckConfigCommand.self,
-      AssignCommand.self,
-      ReleaseCommand.self, HoursCommand.self, AcknowledgeCommand.self, PauseCommand.self,
-      AxillaryCommand.self,
-      ExportCommand.self,
-      DevicesCommand.self,
+      HoursCommand.self, AssignCommand.self, ReleaseCommand.self, AxillaryCommand.self,
+      AcknowledgeCommand.self, PauseCommand.self, CheckConfigCommand.self, DevicesCommand.self,
+      UplinkCommand.self, ExportCommand.self, RecordCommand.self, ReplayCommand.self,
+      ExplainCommand.self,
     ])
 }

@@ -36,7 +36,7 @@ struct FolderTests {
 
   /// Not of one target: the layout, the fuzzer, the program as people start it, and what tests share.
   private static let otherTests: Set = [
-    "EndToEndTests", "Fuzz", "LayoutTests", "MQTTTests", "TestSupport", "vm",
+    "EndToEndTests", "Fuzz", "LayoutTests", "MQTTTests", "TestSupport", "bench", "vm",
   ]
 
   @Test func everyOtherTestFolderIsNamedAfterItsTarget() throws {
@@ -51,7 +51,7 @@ struct FolderTests {
 
   @Test func everyTestFolderIsInThePackage() throws {
     let manifest = PackageManifest(try SourceTree.file("Package.swift"))
-    for folder in try SourceTree.folders(in: "Tests").subtracting(["Fuzz", "vm"]) {
+    for folder in try SourceTree.folders(in: "Tests").subtracting(["Fuzz", "bench", "vm"]) {
       #expect(
         manifest.dependencies[folder] != nil,
         "Package.swift: add .testTarget(name: \"\(folder)\", ...), or its tests never run")

@@ -1,5 +1,6 @@
 import CareModel
 import Messages
+import TestSupport
 import Testing
 import TraceFormat
 

@@ -1,5 +1,6 @@
 import CareModel
 import Messages
+import TestSupport
 import Testing
 
 struct HomeAssistantTests {
@@ -12,7 +13,8 @@ struct HomeAssistantTests {
 
   private var messages: [HomeAssistantMessage] {
     HomeAssistantDiscovery.messages(
-      of: address, beds: beds, version: "0.1.0", healthPeriod: .seconds(60))
+      of: address, beds: beds, version: "0.1.0", healthPeriod: .seconds(60),
+      under: "homeassistant")
   }
 
   @Test func everyEntityHasAPlaceOfItsOwn() throws {
@@ -71,7 +73,7 @@ struct HomeAssistantTests {
 
   @Test func aBedThatIsGoneIsTakenAway() {
     let removals = HomeAssistantDiscovery.removals(
-      of: address, before: beds, now: Array(beds.dropFirst()))
+      of: address, before: beds, now: Array(beds.dropFirst()), under: "homeassistant")
     #expect(removals.count == 5)
     #expect(removals.allSatisfy { $0.body.isEmpty && $0.topic.contains("_bed_1_") })
     let topics = Set(messages.map(\.topic))

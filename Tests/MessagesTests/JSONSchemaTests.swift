@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// What judges the messages has to be able to say no.

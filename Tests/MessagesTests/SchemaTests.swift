@@ -1,5 +1,6 @@
 import CareModel
 import Messages
+import TestSupport
 import Testing
 
 /// Every body that the gateway can write, against the schemas that integrators read.

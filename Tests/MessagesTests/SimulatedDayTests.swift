@@ -3,6 +3,7 @@ import Devices
 import GatewayCore
 import Messages
 import SimulatedWard
+import TestSupport
 import Testing
 import WireProtocol
 

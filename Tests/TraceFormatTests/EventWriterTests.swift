@@ -158,7 +158,8 @@ import Testing
     let names = """
       hypothermia falling-fast hyperthermia cold-room hot-room probe-detached contact-interrupted \
       behind-goal device-silent battery-low contradictory-signals port-lost clock-untrusted \
-      store-failing disk-filling uplink-behind output-failed station-unreachable
+      store-failing disk-filling uplink-behind configuration-refused output-failed \
+      station-unreachable
       """
     #expect(AlarmCondition.allCases.map(\.rawValue) == names.split(separator: " ").map(String.init))
   }

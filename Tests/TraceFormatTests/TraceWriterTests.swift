@@ -21,6 +21,8 @@ import Testing
         born: WallTime(milliseconds: 1_768_003_200_000))),
     .release("K-1"), .axillary("K-1", Celsius(36.25)), .port("bed-1", isOpen: true),
     .port("bed-1", isOpen: false), .store(isFailing: true), .store(isFailing: false),
+    .uplink(isBehind: true), .uplink(isBehind: false), .configuration(isRefused: true),
+    .configuration(isRefused: false),
     .sample(Sample(device: "p", reading: Reading())),
     .sample(Sample(device: "p", reading: Reading(), measuredAt: Instant(seconds: -2.5))),
   ]

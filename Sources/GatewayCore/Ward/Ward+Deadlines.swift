@@ -27,6 +27,8 @@ extension Ward {
     for room in state.rooms { consider(room.cold.deadline(rule: table.coldRoom)) }
     for port in state.ports.values { consider(port.deadline(rule: table.portLost)) }
     consider(state.storeFailing.deadline(rule: table.storeFailing))
+    consider(state.uplinkBehind.deadline(rule: table.uplinkBehind))
+    consider(state.configurationRefused.deadline(rule: table.configurationRefused))
     return earliest
   }
 
@@ -77,5 +79,8 @@ extension Ward {
       state.ports[port]?.elapse(to: now, rule: table.portLost, boot: boot, into: &events)
     }
     state.storeFailing.elapse(to: now, rule: table.storeFailing, boot: boot, into: &events)
+    state.uplinkBehind.elapse(to: now, rule: table.uplinkBehind, boot: boot, into: &events)
+    state.configurationRefused.elapse(
+      to: now, rule: table.configurationRefused, boot: boot, into: &events)
   }
 }

@@ -50,9 +50,12 @@ extension Ward {
     schedule(lost.deadline(rule: table.portLost))
   }
 
-  mutating func setStore(isFailing: Bool, at now: Instant) {
-    state.storeFailing.judge(isFailing ? .met : .clear, level: 0, at: now)
-    state.storeFailing.elapse(
-      to: now, rule: table.storeFailing, boot: state.boot, into: &events)
+  /// What the gateway knows of itself: its store, its uplink, its configuration.
+  mutating func set(
+    _ condition: WritableKeyPath<WardState, MonitoredCondition>, _ rule: AlarmRule, isMet: Bool,
+    at now: Instant
+  ) {
+    state[keyPath: condition].judge(isMet ? .met : .clear, level: 0, at: now)
+    state[keyPath: condition].elapse(to: now, rule: rule, boot: state.boot, into: &events)
   }
 }

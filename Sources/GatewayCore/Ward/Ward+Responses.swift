@@ -37,7 +37,12 @@ extension Ward {
       guard response.condition == .portLost, state.ports[port] != nil else { return [] }
       return [ConditionPlace(path: \.[port: port])]
     case .gateway:
-      return response.condition == .storeFailing ? [ConditionPlace(path: \.storeFailing)] : []
+      switch response.condition {
+      case .storeFailing: return [ConditionPlace(path: \.storeFailing)]
+      case .uplinkBehind: return [ConditionPlace(path: \.uplinkBehind)]
+      case .configurationRefused: return [ConditionPlace(path: \.configurationRefused)]
+      default: return []
+      }
     }
   }
 

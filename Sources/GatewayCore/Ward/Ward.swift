@@ -78,7 +78,10 @@ public struct Ward: Sendable {
     case .release(let infant): release(infant, at: now)
     case .axillary(let infant, let temperature): note(axillary: temperature, of: infant)
     case .port(let port, let isOpen): setPort(port, isOpen: isOpen, at: now)
-    case .store(let isFailing): setStore(isFailing: isFailing, at: now)
+    case .store(let isFailing): set(\.storeFailing, table.storeFailing, isMet: isFailing, at: now)
+    case .uplink(let isBehind): set(\.uplinkBehind, table.uplinkBehind, isMet: isBehind, at: now)
+    case .configuration(let isRefused):
+      set(\.configurationRefused, table.configurationRefused, isMet: isRefused, at: now)
     case .nothing: break
     }
     return takeEvents()

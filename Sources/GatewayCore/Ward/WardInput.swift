@@ -14,6 +14,10 @@ public enum WardInput: Hashable, Sendable {
   case axillary(InfantIdentifier, Celsius)
   case port(PortIdentifier, isOpen: Bool)
   case store(isFailing: Bool)
+  /// What is to be sent onwards waits for too long, or fills its room.
+  case uplink(isBehind: Bool)
+  /// The configuration file cannot be used, and the last good one runs.
+  case configuration(isRefused: Bool)
   /// A line of a later version that says nothing to this one: only time passes.
   case nothing
 }
@@ -29,7 +33,7 @@ public struct WardResponse: Hashable, Sendable {
     case infant(InfantIdentifier)
     case room(DeviceIdentifier)
     case port(PortIdentifier)
-    /// The gateway itself: its store.
+    /// The gateway itself: its store, its uplink, its configuration.
     case gateway
   }
 

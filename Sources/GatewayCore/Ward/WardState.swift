@@ -26,6 +26,8 @@ public struct WardState: Codable, Sendable {
   var calibrations: [DeviceIdentifier: BinderCalibration] = [:]
   var ports: [PortIdentifier: MonitoredCondition] = [:]
   var storeFailing = MonitoredCondition(.storeFailing, of: .gateway, levels: 1)
+  var uplinkBehind = MonitoredCondition(.uplinkBehind, of: .gateway, levels: 1)
+  var configurationRefused = MonitoredCondition(.configurationRefused, of: .gateway, levels: 1)
   /// Samples of devices that nobody assigned.
   var unassignedSamples = 0
   /// History that could not be used: no infant, or measured in the future.

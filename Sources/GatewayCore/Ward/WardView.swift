@@ -90,6 +90,8 @@ extension Ward {
       if let lost = state.ports[port] { add(lost, table.portLost) }
     }
     add(state.storeFailing, table.storeFailing)
+    add(state.uplinkBehind, table.uplinkBehind)
+    add(state.configurationRefused, table.configurationRefused)
     return rows.sorted { ($1.priority, $0.since, $0.subject) < ($0.priority, $1.since, $1.subject) }
   }
 }

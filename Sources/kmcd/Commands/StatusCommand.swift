@@ -28,6 +28,16 @@ struct StatusCommand: AsyncParsableCommand {
       report.view, links: report.links, store: report.store, header: header, goal: report.goal,
       style: Terminal().style)
     print(text.joined(separator: "\n"))
+    if let uplink = report.uplink { print("\n" + Self.words(uplink)) }
     if let problem = report.configurationProblem { print("\nConfiguration\n\(problem)") }
+  }
+
+  private static func words(_ uplink: UplinkReport) -> String {
+    var text = "Uplink\n\(uplink.destination)  \(uplink.text); \(uplink.messages) waiting"
+    if let age = uplink.oldestAge { text += ", the oldest for \(Int(age.minutes)) min" }
+    if let days = uplink.daysLeft { text += ", room for \(Int(days)) more days" }
+    if uplink.refused > 0 { text += "; \(uplink.refused) refused for good" }
+    if uplink.thinned > 0 { text += "; \(uplink.thinned) given up for want of room" }
+    return text
   }
 }

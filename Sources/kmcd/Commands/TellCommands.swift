@@ -90,7 +90,7 @@ struct ResponseArguments: ParsableArguments {
       switch condition {
       case .coldRoom, .hotRoom: .room(DeviceIdentifier(subject))
       case .portLost: .port(PortIdentifier(subject))
-      case .storeFailing: .gateway
+      case .storeFailing, .uplinkBehind, .configurationRefused: .gateway
       default: .infant(InfantIdentifier(subject))
       }
     return .respond(

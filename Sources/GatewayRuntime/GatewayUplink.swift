@@ -1,0 +1,211 @@
+import CareModel
+import Configuration
+import GatewayCore
+import Messages
+import NIOConcurrencyHelpers
+import Store
+import Uplink
+
+/// Brings what the gateway tells to the ward's broker: the queue's service, health, readings.
+///
+/// It runs beside the gateway and keeps nobody waiting: without a network all waits in the outbox.
+final class GatewayUplink: Sendable {
+  /// The name of the broker's cursor in the outbox.
+  static let destinationName = "mqtt"
+
+  private struct State {
+    /// Messages that are not queued are numbered downwards; the broker's answer means nothing.
+    var lastNumber: Int64 = 0
+    var healthSequence: Int64 = 0
+    var readingSequence: Int64 = 0
+    var infants: [DeviceIdentifier: InfantIdentifier] = [:]
+    /// Whom Home Assistant was told of.
+    var announced: [Assignment]?
+    var isConnected = false
+    /// Whether the core was told that sending is behind.
+    var isBehind: Bool?
+    /// Of the last time that the clock or the ward changed.
+    var stamp: MessageStamp?
+  }
+
+  private let configuration: UplinkConfiguration
+  private let address: MessageAddress
+  private let gateway: Gateway
+  private let store: StoreWriter
+  private let clock: any GatewayClock
+  private let startedAt: Instant
+  private let service: UplinkService
+  private let connected: AsyncStream<Void>
+  private let state = NIOLockedValueBox(State())
+
+  /// `outbox.configure` is called here: nothing waits for a destination that is not configured.
+  init(
+    _ configuration: UplinkConfiguration, site: SiteConfiguration, gateway: Gateway, outbox: Outbox,
+    store: StoreWriter, clock: any GatewayClock
+  ) {
+    self.configuration = configuration
+    self.gateway = gateway
+    self.store = store
+    self.clock = clock
+    startedAt = clock.now
+    address = MessageAddress(site)
+    let state = state
+    outbox.configure(destinations: [Self.destinationName])
+    let (connected, connection) = AsyncStream.makeStream(
+      of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    self.connected = connected
+    let destination = MQTTDestination(
+      name: Self.destinationName, settings: MQTTSettings(configuration, site: site),
+      hooks: MQTTHooks(onNotice: { text in
+        Task { await gateway.tell(.uplink(isConnected: nil, text)) }
+      }))
+    service = UplinkService(
+      destination: destination, outbox: outbox, settings: DeliverySettings(configuration),
+      clock: UplinkClock(now: { clock.now }, sleep: { try await clock.sleep(for: $0) }),
+      jitter: { .random(in: 0..<1) },
+      onChange: { link in
+        state.withLockedValue { $0.isConnected = link.isConnected }
+        if link.isConnected { connection.yield() }
+        Task { await gateway.tell(.uplink(link)) }
+      })
+  }
+
+  /// Serves the broker until the task is cancelled.
+  func run() async {
+    let observer = await gateway.observe { [weak self] in self?.look($0) }
+    await lookAround()
+    await withTaskGroup { group in
+      group.addTask { await self.service.run() }
+      group.addTask { await self.tellHealth() }
+      group.addTask { await self.greet() }
+      await group.waitForAll()
+    }
+    await gateway.stopObserving(observer)
+  }
+
+  func health() async -> UplinkHealth { await service.health() }
+
+  // MARK: What is not queued
+
+  private func look(_ observation: Observation) {
+    switch observation {
+    case .taken(.sample(let sample), let at) where configuration.sendsReadings:
+      publish(sample, at: at)
+    case .taken(.assign, _), .taken(.release, _), .taken(.clock, _), .taken(.boot, _):
+      Task { await self.lookAround() }
+    case .queued(let message) where store.health.state != .working:
+      // What the disk does not take reaches the broker all the same, under the name that it will
+      // have in the queue: whoever gets it again drops it.
+      publish(suffix: message.kind.rawValue, message.body)
+    default: break
+    }
+  }
+
+  private func publish(_ sample: Sample, at instant: Instant) {
+    let seen = state.withLockedValue { state -> (infant: InfantIdentifier?, stamp: MessageStamp)? in
+      guard var stamp = state.stamp, state.isConnected else { return nil }
+      state.readingSequence += 1
+      stamp.sequence = state.readingSequence
+      return (state.infants[sample.device], stamp.moved(to: instant))
+    }
+    guard let seen else { return }
+    let message = address.message(sample, of: seen.infant, seen.stamp)
+    publish(
+      suffix: message.kind.rawValue, Array(message.body.utf8), delivery: .atMostOnce)
+  }
+
+  private func publish(
+    suffix: String, _ body: [UInt8], delivery: DeliveryPromise = .atLeastOnce,
+    isRetained: Bool = false
+  ) {
+    let number = state.withLockedValue { state in
+      state.lastNumber -= 1
+      return state.lastNumber
+    }
+    service.publish(
+      DestinationMessage(
+        number: number, topicSuffix: suffix, body: body, delivery: delivery, isRetained: isRetained)
+    )
+  }
+
+  // MARK: Health
+
+  private func tellHealth() async {
+    while !Task.isCancelled {
+      let health = await service.health()
+      await tellCore(UplinkLag(configuration).isBehind(health))
+      await publishHealth(health)
+      do { try await clock.sleep(for: configuration.healthPeriod) } catch { return }
+    }
+  }
+
+  /// A change only: what stands already is no news.
+  private func tellCore(_ isBehind: Bool) async {
+    let isNews = state.withLockedValue { state in
+      defer { state.isBehind = isBehind }
+      return state.isBehind != isBehind
+    }
+    if isNews { await gateway.take(.uplink(isBehind: isBehind)) }
+  }
+
+  private func publishHealth(_ health: UplinkHealth) async {
+    var stamp = await gateway.stamp(at: clock.now)
+    stamp.sequence = state.withLockedValue { state in
+      state.healthSequence += 1
+      return state.healthSequence
+    }
+    var figures = HealthFigures(
+      version: GatewayVersion.current, uptime: clock.now - startedAt,
+      store: HealthFigures.Store(store.health))
+    figures.take(await gateway.view)
+    figures.take(await gateway.linkViews)
+    figures.outbox = HealthFigures.Outbox(health)
+    figures.uplinks = [HealthFigures.Uplink(health)]
+    publish(
+      suffix: MessageKind.health.rawValue, Array(address.message(figures, stamp).body.utf8),
+      isRetained: true)
+  }
+
+  /// At each connection the broker's retained messages are made to agree with what is.
+  private func greet() async {
+    for await _ in connected {
+      state.withLockedValue { $0.announced = nil }
+      await announce()
+      await publishHealth(await service.health())
+    }
+  }
+
+  /// Notes who lies where and what time it is.
+  private func lookAround() async {
+    let stamp = await gateway.stamp(at: clock.now)
+    let infants = await gateway.assignments.flatMap { assignment in
+      [assignment.binder, assignment.probe].compactMap { $0 }.map { ($0, assignment.infant) }
+    }
+    state.withLockedValue {
+      $0.infants = Dictionary(infants, uniquingKeysWith: { first, _ in first })
+      $0.stamp = stamp
+    }
+    await announce()
+  }
+
+  private func announce() async {
+    guard configuration.tellsHomeAssistant else { return }
+    let now = await gateway.assignments
+    let before: [Assignment]? = state.withLockedValue { state in
+      guard state.isConnected, state.announced != now else { return nil }
+      defer { state.announced = now }
+      return state.announced ?? []
+    }
+    guard let before else { return }
+    let prefix = configuration.homeAssistantPrefix
+    let messages =
+      HomeAssistantDiscovery.removals(of: address, before: before, now: now, under: prefix)
+      + HomeAssistantDiscovery.messages(
+        of: address, beds: now, version: GatewayVersion.current,
+        healthPeriod: configuration.healthPeriod, under: prefix)
+    // A leading slash names a whole topic.
+    for message in messages {
+      publish(suffix: "/" + message.topic, Array(message.body.utf8), isRetained: true)
+    }
+  }
+}
