@@ -26,6 +26,7 @@ public actor Gateway {
   private var isStopped = false
   /// Why the configuration file is not in force; nil when it is.
   private(set) var configurationProblem: String?
+  private var hasBegun = false
 
   private struct Waiter {
     var isMet: @Sendable (Gateway.Progress) -> Bool
@@ -147,9 +148,16 @@ public actor Gateway {
     (core.checkpoint, max(clock.now, core.ward.now))
   }
 
+  /// From here on the core knows of the restart, and what was noted before can be told to it.
+  func begin() {
+    hasBegun = true
+    take(.configuration(isRefused: configurationProblem != nil))
+  }
+
   func note(configurationProblem: String?) {
     self.configurationProblem = configurationProblem
-    take(.configuration(isRefused: configurationProblem != nil))
+    // Nothing may come before the inputs that tell of the restart.
+    if hasBegun { take(.configuration(isRefused: configurationProblem != nil)) }
   }
 
   /// Calls `look` for everything that happens from now on; it must be quick and not wait.

@@ -101,7 +101,8 @@ public final class GatewayService: Sendable {
       wakesItself: environment.wakesItself)
     if let wanted = configuration.uplink, let store, let outbox = restored.store?.outbox {
       uplink = GatewayUplink(
-        wanted, site: configuration.site, gateway: gateway, outbox: outbox, store: store,
+        wanted, site: configuration.site, formerly: restored.core.ward.assignments,
+        gateway: gateway, outbox: outbox, store: store,
         clock: clock)
     } else {
       uplink = nil
@@ -140,6 +141,7 @@ public final class GatewayService: Sendable {
     // Also when all is well: an alarm of the last run has to end.
     await gateway.take(.store(isFailing: restored.mustAlarmStore))
     if uplink == nil { await gateway.take(.uplink(isBehind: false)) }
+    await gateway.begin()
     // Not a child: it is to save what the others leave behind when they have ended.
     let saving = Task { [store] in await store?.run() }
     let failure = await failureOfShells(onReady)

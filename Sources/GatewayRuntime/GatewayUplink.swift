@@ -19,8 +19,14 @@ final class GatewayUplink: Sendable {
     var healthSequence: Int64 = 0
     var readingSequence: Int64 = 0
     var infants: [DeviceIdentifier: InfantIdentifier] = [:]
-    /// Whom Home Assistant was told of.
-    var announced: [Assignment]?
+    /// Whom Home Assistant was told of, and whether this broker has to be told anew.
+    var announced: [Assignment]
+    var mustAnnounce = true
+    /// What Home Assistant is to be told as soon as there is room.
+    var announcements: [HomeAssistantMessage] = []
+    /// What waits for the disk, and what of it has gone out without it, by identifier.
+    var waiting: Set<String> = []
+    var published: Set<String> = []
     var isConnected = false
     /// Whether the core was told that sending is behind.
     var isBehind: Bool?
@@ -36,13 +42,16 @@ final class GatewayUplink: Sendable {
   private let startedAt: Instant
   private let service: UplinkService
   private let connected: AsyncStream<Void>
-  private let state = NIOLockedValueBox(State())
+  private let state: NIOLockedValueBox<State>
 
   /// `outbox.configure` is called here: nothing waits for a destination that is not configured.
+  ///
+  /// - Parameter formerly: who was in care when the last run ended: some of them may be gone now.
   init(
-    _ configuration: UplinkConfiguration, site: SiteConfiguration, gateway: Gateway, outbox: Outbox,
-    store: StoreWriter, clock: any GatewayClock
+    _ configuration: UplinkConfiguration, site: SiteConfiguration, formerly: [Assignment],
+    gateway: Gateway, outbox: Outbox, store: StoreWriter, clock: any GatewayClock
   ) {
+    state = NIOLockedValueBox(State(announced: formerly))
     self.configuration = configuration
     self.gateway = gateway
     self.store = store
@@ -78,6 +87,7 @@ final class GatewayUplink: Sendable {
       group.addTask { await self.service.run() }
       group.addTask { await self.tellHealth() }
       group.addTask { await self.greet() }
+      group.addTask { await self.tend() }
       await group.waitForAll()
     }
     await gateway.stopObserving(observer)
@@ -94,9 +104,7 @@ final class GatewayUplink: Sendable {
     case .taken(.assign, _), .taken(.release, _), .taken(.clock, _), .taken(.boot, _):
       Task { await self.lookAround() }
     case .queued(let message) where store.health.state != .working:
-      // What the disk does not take reaches the broker all the same, under the name that it will
-      // have in the queue: whoever gets it again drops it.
-      publish(suffix: message.kind.rawValue, message.body)
+      publishUnsaved([message])
     default: break
     }
   }
@@ -114,15 +122,44 @@ final class GatewayUplink: Sendable {
       suffix: message.kind.rawValue, Array(message.body.utf8), delivery: .atMostOnce)
   }
 
+  /// What the disk does not take reaches the broker all the same, under the name that it will have
+  /// in the queue: whoever gets it again drops it.
+  private func publishUnsaved(_ messages: [OutgoingMessage]) {
+    for message in messages where message.isKept {
+      let isNew = state.withLockedValue { !$0.published.contains(message.identifier) }
+      guard isNew, publish(suffix: message.kind.rawValue, message.body) else { continue }
+      state.withLockedValue { _ = $0.published.insert(message.identifier) }
+    }
+  }
+
+  /// Looks after what found no room, and after a disk that fails or takes its time.
+  private func tend() async {
+    while !Task.isCancelled {
+      sendAnnouncements()
+      let waiting = store.waitingMessages
+      let late = state.withLockedValue { state in
+        defer { state.waiting = Set(waiting.map(\.identifier)) }
+        if waiting.isEmpty { state.published = [] }
+        return waiting.filter { state.waiting.contains($0.identifier) }
+      }
+      publishUnsaved(late)
+      do { try await clock.sleep(for: Self.tendedEvery) } catch { return }
+    }
+  }
+
+  /// 2 s, local choice: a commit takes milliseconds, and an alarm waits for no more than twice this.
+  private static let tendedEvery = TimeLength.seconds(2)
+
+  @discardableResult
   private func publish(
     suffix: String, _ body: [UInt8], delivery: DeliveryPromise = .atLeastOnce,
     isRetained: Bool = false
-  ) {
+  ) -> Bool {
     let number = state.withLockedValue { state in
       state.lastNumber -= 1
       return state.lastNumber
     }
-    service.publish(
+    return service.publish(
       DestinationMessage(
         number: number, topicSuffix: suffix, body: body, delivery: delivery, isRetained: isRetained)
     )
@@ -169,7 +206,10 @@ final class GatewayUplink: Sendable {
   /// At each connection the broker's retained messages are made to agree with what is.
   private func greet() async {
     for await _ in connected {
-      state.withLockedValue { $0.announced = nil }
+      state.withLockedValue { state in
+        state.mustAnnounce = true
+        state.published = []
+      }
       await announce()
       await publishHealth(await service.health())
     }
@@ -192,9 +232,10 @@ final class GatewayUplink: Sendable {
     guard configuration.tellsHomeAssistant else { return }
     let now = await gateway.assignments
     let before: [Assignment]? = state.withLockedValue { state in
-      guard state.isConnected, state.announced != now else { return nil }
+      guard state.isConnected, state.mustAnnounce || state.announced != now else { return nil }
+      state.mustAnnounce = false
       defer { state.announced = now }
-      return state.announced ?? []
+      return state.announced
     }
     guard let before else { return }
     let prefix = configuration.homeAssistantPrefix
@@ -203,9 +244,20 @@ final class GatewayUplink: Sendable {
       + HomeAssistantDiscovery.messages(
         of: address, beds: now, version: GatewayVersion.current,
         healthPeriod: configuration.healthPeriod, under: prefix)
-    // A leading slash names a whole topic.
-    for message in messages {
-      publish(suffix: "/" + message.topic, Array(message.body.utf8), isRetained: true)
+    state.withLockedValue { $0.announcements = messages }
+    sendAnnouncements()
+  }
+
+  /// As many as there is room for; the rest waits.
+  private func sendAnnouncements() {
+    while let message = state.withLockedValue({ $0.announcements.first }) {
+      // A leading slash names a whole topic.
+      let isSent = publish(
+        suffix: "/" + message.topic, Array(message.body.utf8), isRetained: true)
+      guard isSent else { return }
+      state.withLockedValue { state in
+        if state.announcements.first == message { state.announcements.removeFirst() }
+      }
     }
   }
 }

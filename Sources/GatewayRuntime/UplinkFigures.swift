@@ -18,10 +18,14 @@ extension OutboxLimit {
 }
 
 extension DeliverySettings {
+  /// The connection itself keeps these times and knows why it failed; this is for one that hangs.
+  private static let saysWhyWithin = TimeLength.seconds(5)
+
   init(_ uplink: UplinkConfiguration) {
     self.init(
-      backlogPerSecond: uplink.backlogPerSecond, acknowledgementWithin: uplink.acknowledgeWithin,
-      connectionWithin: uplink.connectWithin, firstPause: uplink.retryFirst,
+      backlogPerSecond: uplink.backlogPerSecond,
+      acknowledgementWithin: uplink.acknowledgeWithin + Self.saysWhyWithin,
+      connectionWithin: uplink.connectWithin + Self.saysWhyWithin, firstPause: uplink.retryFirst,
       longestPause: uplink.retryAtMost, liveWithin: uplink.liveWithin)
   }
 }

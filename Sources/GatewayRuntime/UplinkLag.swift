@@ -2,7 +2,7 @@ import CareModel
 import Configuration
 import Uplink
 
-/// Whether what is to be sent onwards waits for too long, or fills its room: an alarm.
+/// Whether what is to be sent onwards waits for too long, fills its room, or was refused: an alarm.
 struct UplinkLag {
   private let configuration: UplinkConfiguration
 
@@ -10,6 +10,8 @@ struct UplinkLag {
 
   func isBehind(_ health: UplinkHealth) -> Bool {
     if let age = health.oldestAge, age >= configuration.behindAfter { return true }
+    // Until the gateway starts again: somebody has to look why the broker does not want it.
+    if health.counts.refused > 0 { return true }
     return health.fillShare >= configuration.behindAtShare
   }
 }

@@ -78,7 +78,10 @@ struct OutboxSettlement: Hashable, Sendable {
     guard database.changesCount > 0 else { return }
     cursor.rowsRefused += 1
     try database.execute(
-      sql: "DELETE FROM outbox_refused WHERE id <= (SELECT max(id) FROM outbox_refused) - ?",
+      sql: """
+        DELETE FROM outbox_refused
+        WHERE id <= (SELECT max(id) FROM outbox_refused) - ? AND kind NOT IN ('alarm', 'day')
+        """,
       arguments: [Self.keptRefusals])
   }
 }

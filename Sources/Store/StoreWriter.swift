@@ -11,6 +11,8 @@ public final class StoreWriter: Sendable {
 
   private struct State {
     var waiting: WaitingBatches
+    /// What the commit of this moment carries.
+    var underWay: WaitingBatches.Part?
     var health = StoreHealth.working
     /// Numbers of the last submission, and of the last that was committed or has failed once.
     var submitted = 0
@@ -44,6 +46,13 @@ public final class StoreWriter: Sendable {
   }
 
   public var health: StoreHealth { state.withLock { $0.health } }
+
+  /// What is to go outside and is not known to be on the disk, oldest first.
+  public var waitingMessages: [OutgoingMessage] {
+    state.withLock { state in
+      (state.underWay?.batch.messages ?? []) + state.waiting.parts.flatMap(\.batch.messages)
+    }
+  }
 
   /// Takes the batch over and returns at once.
   public func submit(_ batch: StoreBatch) {
@@ -93,6 +102,8 @@ public final class StoreWriter: Sendable {
 
   /// Whether the part is on the disk; otherwise it waits again, in front.
   private func attempt(_ part: WaitingBatches.Part) async -> Bool {
+    state.withLock { $0.underWay = part }
+    defer { state.withLock { $0.underWay = nil } }
     var failure: StoreError?
     do throws(StoreError) {
       let outcome = try await store.commit(part.batch)
