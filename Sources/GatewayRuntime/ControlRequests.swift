@@ -35,16 +35,16 @@ struct ControlRequests: Sendable {
       view: await gateway.view, calendar: await gateway.calendar, goal: await gateway.goal,
       links: await gateway.linkViews, store: Self.describe(health, service.storeProblem),
       storeIsWorking: health?.state == .working,
-      uplink: await uplinkReport(),
+      uplink: uplinkReport(),
       configurationProblem: await gateway.configurationProblem)
     do { return .lines([try report.encoded()]) } catch {
       return .failure("the status cannot be encoded: \(error)")
     }
   }
 
-  private func uplinkReport() async -> UplinkReport? {
+  private func uplinkReport() -> UplinkReport? {
     guard let uplink = service.uplink else { return nil }
-    return UplinkReport(await uplink.health())
+    return UplinkReport(uplink.health())
   }
 
   private func hours(_ text: String) async -> ControlReply {

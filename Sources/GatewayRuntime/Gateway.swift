@@ -106,12 +106,15 @@ public actor Gateway {
     save()
   }
 
+  /// Saves at once what there is: what comes after it may take its time to end.
+  func saveEarly() { save() }
+
   /// Saves once more and stops waking; what follows is not taken any more.
   public func stop() async {
     // Another gateway may go on from here in this process: this one must never wake again.
     isStopped = true
     timer?.cancel()
-    save()
+    save(isLast: true)
     await store?.drain()
   }
 
@@ -147,6 +150,9 @@ public actor Gateway {
   var leftBehind: (core: GatewayCheckpoint, at: Instant) {
     (core.checkpoint, max(clock.now, core.ward.now))
   }
+
+  /// Takes a step, as soon as the restart was told to the core.
+  func answer() { if hasBegun { tick() } }
 
   /// From here on the core knows of the restart, and what was noted before can be told to it.
   func begin() {
@@ -236,11 +242,11 @@ public actor Gateway {
   // MARK: Saving
 
   /// Hands everything since the last time to the store, and boards may forget it once it is safe.
-  private func save() {
+  private func save(isLast: Bool = false) {
     guard let store else { return }
     let lastInput = core.lastInput
     do {
-      store.submit(try buffer.takeBatch(core, at: clock.now))
+      store.submit(try buffer.takeBatch(core, at: clock.now, isLast: isLast))
     } catch {
       tell(.trouble("the state cannot be encoded, nothing is saved: \(error)"))
       return

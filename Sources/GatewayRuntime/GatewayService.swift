@@ -144,7 +144,12 @@ public final class GatewayService: Sendable {
     await gateway.begin()
     // Not a child: it is to save what the others leave behind when they have ended.
     let saving = Task { [store] in await store?.run() }
-    let failure = await failureOfShells(onReady)
+    let failure = await withTaskCancellationHandler {
+      await failureOfShells(onReady)
+    } onCancel: {
+      // A port that hangs must not keep back what was counted.
+      Task { [gateway] in await gateway.saveEarly() }
+    }
     await gateway.stop()
     saving.cancel()
     await saving.value

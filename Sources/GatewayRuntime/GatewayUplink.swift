@@ -37,6 +37,7 @@ final class GatewayUplink: Sendable {
   private let configuration: UplinkConfiguration
   private let address: MessageAddress
   private let gateway: Gateway
+  private let outbox: Outbox
   private let store: StoreWriter
   private let clock: any GatewayClock
   private let startedAt: Instant
@@ -54,6 +55,7 @@ final class GatewayUplink: Sendable {
     state = NIOLockedValueBox(State(announced: formerly))
     self.configuration = configuration
     self.gateway = gateway
+    self.outbox = outbox
     self.store = store
     self.clock = clock
     startedAt = clock.now
@@ -83,6 +85,7 @@ final class GatewayUplink: Sendable {
   func run() async {
     let observer = await gateway.observe { [weak self] in self?.look($0) }
     await lookAround()
+    await askAgain()
     await withTaskGroup { group in
       group.addTask { await self.service.run() }
       group.addTask { await self.tellHealth() }
@@ -93,7 +96,17 @@ final class GatewayUplink: Sendable {
     await gateway.stopObserving(observer)
   }
 
-  func health() async -> UplinkHealth { await service.health() }
+  /// As it was looked at last: whoever asks must not wait for a disk that hangs.
+  func health() -> UplinkHealth { service.lastHealth() }
+
+  /// What was refused before the start is tried once more: a person may have mended the broker.
+  private func askAgain() async {
+    do throws(StoreError) {
+      try await outbox.requeueRefusals()
+    } catch {
+      await gateway.tell(.trouble("refused messages cannot be queued again: \(error)"))
+    }
+  }
 
   // MARK: What is not queued
 
@@ -168,13 +181,20 @@ final class GatewayUplink: Sendable {
   // MARK: Health
 
   private func tellHealth() async {
+    var due = clock.now
     while !Task.isCancelled {
       let health = await service.health()
       await tellCore(UplinkLag(configuration).isBehind(health))
-      await publishHealth(health)
-      do { try await clock.sleep(for: configuration.healthPeriod) } catch { return }
+      if clock.now >= due {
+        await publishHealth(health)
+        due = clock.now + configuration.healthPeriod
+      }
+      do { try await clock.sleep(for: Self.lookedAtEvery) } catch { return }
     }
   }
+
+  /// 5 s, local choice: three rows are read, for `status` and for the alarm.
+  private static let lookedAtEvery = TimeLength.seconds(5)
 
   /// A change only: what stands already is no news.
   private func tellCore(_ isBehind: Bool) async {
@@ -244,7 +264,12 @@ final class GatewayUplink: Sendable {
       + HomeAssistantDiscovery.messages(
         of: address, beds: now, version: GatewayVersion.current,
         healthPeriod: configuration.healthPeriod, under: prefix)
-    state.withLockedValue { $0.announcements = messages }
+    state.withLockedValue { state in
+      // What was to be taken away and has not been is still to be, unless it is there again.
+      let topics = Set(messages.map(\.topic))
+      let removals = state.announcements.filter { $0.body.isEmpty && !topics.contains($0.topic) }
+      state.announcements = removals + messages
+    }
     sendAnnouncements()
   }
 

@@ -16,7 +16,7 @@ extension ReloadingGateway {
   /// Whether the core takes a step.
   public func coreMoves() async -> Bool {
     guard let service else { return false }
-    await service.gateway.tick()
+    await service.gateway.answer()
     return true
   }
 

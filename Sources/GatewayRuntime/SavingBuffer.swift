@@ -56,7 +56,11 @@ struct SavingBuffer {
   }
 
   /// Everything since the last batch, with the core as it is now.
-  mutating func takeBatch(_ core: GatewayCore, at now: Instant) throws -> StoreBatch {
+  ///
+  /// - Parameter isLast: True when no other comes: then also a block that is not full is taken.
+  mutating func takeBatch(
+    _ core: GatewayCore, at now: Instant, isLast: Bool = false
+  ) throws -> StoreBatch {
     due = now + Self.every
     let saved = SavedGateway(core: core.checkpoint, configuredDyads: configuredDyads)
     // The instant and the machine's clock must be of one moment: the time away is their difference.
@@ -70,7 +74,8 @@ struct SavingBuffer {
       events: events, messages: messages)
     events = []
     messages = []
-    if let from = samples.from, now - from >= Self.blockLength, let block = samples.take() {
+    if let from = samples.from, isLast || now - from >= Self.blockLength, let block = samples.take()
+    {
       blockSequence += 1
       batch.sampleBlocks = [
         SampleBlock(

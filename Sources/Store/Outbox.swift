@@ -16,7 +16,7 @@ public final class Outbox: Sendable {
   }
 
   private let connection: Connection
-  private let limit: OutboxLimit
+  let limit: OutboxLimit
   private let state = Mutex(State())
 
   /// Bounds the length of one transaction: an alarm's commit waits no longer than that.
@@ -187,7 +187,7 @@ public final class Outbox: Sendable {
     }
   }
 
-  private static func row(_ row: Row) throws -> OutboxRow {
+  static func row(_ row: Row) throws -> OutboxRow {
     let kind: String = try row.required("kind")
     guard let kind = OutgoingMessage.Kind(rawValue: kind) else {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "unusable kind in the outbox")

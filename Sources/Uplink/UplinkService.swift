@@ -52,7 +52,7 @@ public final class UplinkService: Sendable {
     return destination.send(message)
   }
 
-  /// The figures of this moment.
+  /// The figures of this moment; it waits for the disk.
   public func health() async -> UplinkHealth {
     do throws(StoreError) {
       let fill = try await outbox.fill(for: destination.name)
@@ -60,6 +60,11 @@ public final class UplinkService: Sendable {
     } catch {
       note(problem: error)
     }
+    return lastHealth()
+  }
+
+  /// The same, but for what waits: that is as `health` found it last. It waits for nothing.
+  public func lastHealth() -> UplinkHealth {
     let state = state.withLock { $0 }
     return UplinkHealth(
       destination: destination.name, link: state.link, counts: state.counts,

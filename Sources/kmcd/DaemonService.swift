@@ -52,6 +52,7 @@ struct DaemonService: Service {
       manager.tell(.stopping)
     }
     log.write(.notice, of: ServiceLog.gateway, "stopped")
+    await log.drain()
   }
 
   private func prepare(_ service: GatewayService) async {

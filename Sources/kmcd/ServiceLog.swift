@@ -11,15 +11,20 @@ final class ServiceLog: Sendable {
   static let configuration = "configuration"
 
   private struct State {
-    var logger: Logger
+    var level: Logger.Level
     var limiter = LogLimiter()
   }
 
   private let state: Mutex<State>
+  private let queue: LogQueue
   private let now: @Sendable () -> Instant
 
   init(_ logger: Logger, now: @escaping @Sendable () -> Instant = { MonotonicTime.now }) {
-    state = Mutex(State(logger: logger))
+    state = Mutex(State(level: logger.logLevel))
+    var writer = logger
+    // The level is asked before: the writer takes what it is given.
+    writer.logLevel = .trace
+    queue = LogQueue { [writer] level, text in writer.log(level: level, "\(text)") }
     self.now = now
   }
 
@@ -27,16 +32,19 @@ final class ServiceLog: Sendable {
   func write(_ level: Logger.Level, of source: String, _ text: String) {
     let instant = now()
     state.withLock { state in
-      guard level >= state.logger.logLevel else { return }
+      guard level >= state.level else { return }
       for line in text.split(separator: "\n").map(String.init)
       where state.limiter.mayWrite(line, of: source, at: instant) {
-        state.logger.log(level: level, "\(line)")
+        queue.add(level, line)
       }
     }
   }
 
+  /// Waits until all is written, a second at most.
+  func drain() async { await queue.drain() }
+
   func change(level: Logger.Level) {
-    state.withLock { $0.logger.logLevel = level }
+    state.withLock { $0.level = level }
   }
 
   /// Tells once a minute what was held back, until the task is cancelled.
@@ -46,7 +54,7 @@ final class ServiceLog: Sendable {
       let instant = now()
       state.withLock { state in
         for summary in state.limiter.takeSummaries(at: instant) {
-          state.logger.notice("\(summary.source): \(summary.text)")
+          queue.add(.notice, "\(summary.source): \(summary.text)")
         }
       }
     }

@@ -151,6 +151,25 @@ struct OutboxTests {
     }
   }
 
+  @Test func refusedAlarmsAndDaysAreKeptAndCanBeQueuedAgain() async throws {
+    try await withStore { store, _ async throws in
+      let outbox = store.outbox
+      let alarms = (0..<3).map { message($0, kind: .alarm) } + [message(3, kind: .day)]
+      let sessions = (4..<1_204).map { message($0, kind: .session) }
+      try await store.commit(StoreBatch(messages: alarms + sessions))
+      for row in try await outbox.all(for: "mqtt") {
+        outbox.refuse(row.number, by: "mqtt", because: "not allowed")
+      }
+      try await outbox.note()
+      #expect(try await outbox.fill().rows == 0)
+      let kept = try await outbox.refusals(limit: 5_000)
+      #expect(kept.filter { $0.row.kind == .alarm || $0.row.kind == .day }.count == 4)
+      #expect(try await outbox.requeueRefusals() == 4)
+      #expect(try await outbox.all(for: "mqtt").map(\.fixture) == [0, 1, 2, 3])
+      #expect(try await outbox.requeueRefusals() == 0)
+    }
+  }
+
   @Test func acknowledgementsRideAlongAndCostNoCommitOfTheirOwn() async throws {
     try await withStore { store, directory async throws in
       try await store.commit(messages(0..<10))

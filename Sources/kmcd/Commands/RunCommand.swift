@@ -48,6 +48,7 @@ struct RunCommand: AsyncParsableCommand {
     do {
       try await services.run()
     } catch let error as ControlError {
+      await log.drain()
       StandardError.say(error.description)
       throw ExitCode.unavailable
     } catch let error as StoreError {
