@@ -27,20 +27,14 @@ struct EventLog: Sendable {
     }
   }
 
-  /// A fault of a line shows in its port, its boards and its alarm: together they are one source.
+  /// A flapping cable shows in the stretches of all its infants: they are one source. Alarms are
+  /// another, so that no chatter ever holds one back.
   private static func source(of event: CareEvent) -> String {
     switch event {
-    case .contact(let interval): interval.infant.name
-    case .unobserved(let interval): interval.infant.name
-    case .session(let session): session.infant.name
-    case .day(let day): day.infant.name
+    case .contact, .unobserved, .session: "contact"
+    case .day: "days"
     case .response: "responses"
-    case .alarm(let alarm):
-      switch alarm.subject {
-      case .port: ServiceLog.ports
-      case .gateway: ServiceLog.gateway
-      case .infant, .room, .device: alarm.subject.name
-      }
+    case .alarm(let alarm): "alarms of \(alarm.subject.name)"
     }
   }
 }

@@ -109,7 +109,7 @@ final class Bedside: Sendable {
       "hypothermia_moderate_delay_min": 0, "hypothermia_severe_delay_min": 0,
       "skin_resolve_delay_min": 0, "cold_room_delay_min": 0, "cold_room_resolve_delay_min": 0,
       "pending_forgiven_after_min": 0, "port_lost_delay_min": 0,
-      "battery_resolve_delay_min": 0,
+      "battery_low_delay_min": 0, "battery_resolve_delay_min": 0,
     ]
     let tuned = quick.merging(settings) { $1 }.sorted { $0.key < $1.key }
     let lines = ports.map { "  - {name: \($0.name), path: \($0.link.path)}" }
@@ -135,7 +135,15 @@ final class Bedside: Sendable {
 
   /// Starts the daemon and waits until it is ready and answers.
   func start(_ configuration: String? = nil) async throws -> KmcdProcess {
-    let daemon = try launch(configuration)
+    try await ready(try launch(configuration))
+  }
+
+  /// Starts the daemon with the file of the first start, as it is now.
+  func startAgain() async throws -> KmcdProcess {
+    try await ready(try child(["run", "--config", folder.path("kmcd-0.yaml")]))
+  }
+
+  private func ready(_ daemon: KmcdProcess) async throws -> KmcdProcess {
     let isReady = await eventually {
       if !daemon.isRunning { return true }
       guard daemon.errors.contains("ready") else { return false }

@@ -5,6 +5,7 @@ struct Conditions: Sendable {
   var isClasped = true
   var skinCentidegrees: Int16 = 3680
   var roomCentidegrees: Int16 = 2400
+  var batteryMillivolts: UInt16 = 3000
 
   /// An infant on the chest: every signal of a full binder says so.
   func measurement(_ sensors: SensorSet) -> BoardMeasurement {
@@ -19,7 +20,7 @@ struct Conditions: Sendable {
     measured.temperatureCentidegrees =
       sensors.contains(.humidity) ? roomCentidegrees : skinCentidegrees
     measured.humidityCentipercent = 4500
-    measured.batteryMillivolts = 3000
+    measured.batteryMillivolts = batteryMillivolts
     return measured
   }
 }

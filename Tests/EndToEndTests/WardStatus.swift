@@ -53,6 +53,22 @@ struct WardStatus: Decodable {
     var text: String
   }
 
+  struct Uplink: Decodable {
+    var connected: Bool
+    var text: String
+    var messages: Int
+    var oldestAgeSeconds: Double?
+    var sent: Int
+    var acknowledged: Int
+    var refused: Int
+    var thinned: Int
+
+    enum CodingKeys: String, CodingKey {
+      case connected, text, messages, sent, acknowledged, refused, thinned
+      case oldestAgeSeconds = "oldest_age_s"
+    }
+  }
+
   struct ClockChange: Decodable {
     var t: Double
     var from: String
@@ -67,9 +83,10 @@ struct WardStatus: Decodable {
   var alarms: [Alarm]
   var ports: [Port]
   var store: Store
+  var uplink: Uplink?
 
   enum CodingKeys: String, CodingKey {
-    case boot, t, beds, alarms, ports, store
+    case boot, t, beds, alarms, ports, store, uplink
     case clockChanges = "clock_changes"
   }
 

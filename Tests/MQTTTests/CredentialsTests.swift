@@ -1,5 +1,6 @@
 import Configuration
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Uplink

@@ -1,5 +1,6 @@
 import CareModel
 import Configuration
+import TestSupport
 import Testing
 
 @testable import Uplink

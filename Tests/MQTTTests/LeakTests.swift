@@ -1,6 +1,7 @@
 import CareModel
 import Configuration
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Uplink

@@ -1,6 +1,7 @@
 import CareModel
 import Configuration
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Uplink

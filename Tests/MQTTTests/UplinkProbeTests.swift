@@ -1,6 +1,7 @@
 import Configuration
 import Glibc
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Uplink
