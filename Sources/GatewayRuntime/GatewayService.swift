@@ -154,14 +154,24 @@ public final class GatewayService: Sendable {
     saving.cancel()
     await saving.value
     try restored.store?.close()
-    try await openers.shutdownGracefully()
+    await closeOpeners()
     if let failure { throw failure }
   }
 
   /// Lets go of everything without having run.
   func abandon() async throws {
     try restored.store?.close()
-    try await openers.shutdownGracefully()
+    await closeOpeners()
+  }
+
+  /// A thread that hangs in an adapter is left behind: it has nothing to say any more.
+  private func closeOpeners() async {
+    let openers = openers
+    let closing = BoundedEnd {
+      // The pool was closed already: then there is nothing to do.
+      do { try await openers.shutdownGracefully() } catch {}
+    }
+    _ = await closing.hasEnded(within: BoundedEnd.grace)
   }
 
   private func failureOfShells(
@@ -193,7 +203,7 @@ public final class GatewayService: Sendable {
       }
       for (name, port) in ports {
         group.addTask { [gateway] in
-          await port.run { await gateway.receive($0, on: name) }
+          await BoundedEnd { await port.run { await gateway.receive($0, on: name) } }.wait()
         }
       }
       if let store { group.addTask { await self.watch(store) } }

@@ -99,7 +99,8 @@ final class GatewayUplink: Sendable {
   /// As it was looked at last: whoever asks must not wait for a disk that hangs.
   func health() -> UplinkHealth { service.lastHealth() }
 
-  /// What was refused before the start is tried once more: a person may have mended the broker.
+  /// What was refused is tried once more, at the start and each hour: a person may have mended the
+  /// broker.
   private func askAgain() async {
     do throws(StoreError) {
       try await outbox.requeueRefusals()
@@ -140,7 +141,9 @@ final class GatewayUplink: Sendable {
   private func publishUnsaved(_ messages: [OutgoingMessage]) {
     for message in messages where message.isKept {
       let isNew = state.withLockedValue { !$0.published.contains(message.identifier) }
-      guard isNew, publish(suffix: message.kind.rawValue, message.body) else { continue }
+      guard isNew else { continue }
+      // No room: the rest is offered again with the next look.
+      guard publish(suffix: message.kind.rawValue, message.body) else { return }
       state.withLockedValue { _ = $0.published.insert(message.identifier) }
     }
   }
@@ -182,6 +185,7 @@ final class GatewayUplink: Sendable {
 
   private func tellHealth() async {
     var due = clock.now
+    var askedAt = clock.now
     while !Task.isCancelled {
       let health = await service.health()
       await tellCore(UplinkLag(configuration).isBehind(health))
@@ -189,12 +193,19 @@ final class GatewayUplink: Sendable {
         await publishHealth(health)
         due = clock.now + configuration.healthPeriod
       }
+      if health.link.isConnected, clock.now - askedAt >= Self.askedAgainEvery {
+        askedAt = clock.now
+        await askAgain()
+      }
       do { try await clock.sleep(for: Self.lookedAtEvery) } catch { return }
     }
   }
 
   /// 5 s, local choice: three rows are read, for `status` and for the alarm.
   private static let lookedAtEvery = TimeLength.seconds(5)
+
+  /// An hour, local choice: an access list that was mended needs no restart of the gateway.
+  private static let askedAgainEvery = TimeLength.hours(1)
 
   /// A change only: what stands already is no news.
   private func tellCore(_ isBehind: Bool) async {

@@ -94,6 +94,41 @@ import Testing
         room: nil, provider: .unknown))
   }
 
+  /// What is noted before the run is told to the core after the restart is, under the new boot.
+  @Test func nothingIsToldToTheCoreBeforeTheRestart() async throws {
+    let folder = "/tmp/kmc-begin-\(UInt32.random(in: 0...UInt32.max))"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    var boots: [String] = []
+    for _ in 0..<2 {
+      let gateway = ReloadingGateway(try Ward.configuration(folder), group: group)
+      let (readiness, ready) = AsyncStream.makeStream(of: [String].self)
+      let running = Task {
+        defer { ready.finish() }
+        try await gateway.run { news in
+          switch news {
+          case .built(let service):
+            await service.note(configurationProblem: "kmcd.yaml is broken")
+          case .ready(let service):
+            let view = await service.gateway.view
+            let refused = view.alarms.filter { $0.condition == .configurationRefused }
+            ready.yield([await service.gateway.boot.name] + refused.map(\.identifier.name))
+          }
+        }
+      }
+      let found = await readiness.first { _ in true } ?? []
+      running.cancel()
+      try await running.value
+      #expect(found.count == 2, "the boot and one alarm: \(found)")
+      boots.append(found.first ?? "")
+      // The alarm stands from the first run on, under that run's name.
+      #expect(found.last?.hasPrefix(boots[0]) == true, "\(found)")
+    }
+    #expect(boots[0] != boots[1])
+    try await group.shutdownGracefully()
+  }
+
   @Test func anExchangeKeepsWhatIsKnown() async throws {
     try await withWard { ward in
       let before = try await ward.service
