@@ -27,7 +27,7 @@ public struct ContactModelSettings: Hashable, Codable, Sendable {
   // For how long one signal's samples repeat each other's evidence
   public var claspRepeats = TimeLength.seconds(60)
   public var electrodeRepeats = TimeLength.seconds(55)
-  public var forceRepeats = TimeLength.seconds(90)
+  public var forceRepeats = TimeLength.seconds(60)
   public var motionRepeats = TimeLength.seconds(120)
   public var tiltRepeats = TimeLength.seconds(300)
   public var facesRepeat = TimeLength.seconds(120)
