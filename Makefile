@@ -93,6 +93,7 @@ bench: packages toolchain
 	@$(TIMEOUT) 2400 $(BUILD) -c release --product kmc-bench
 	@$(TIMEOUT) 2400 $(BUILD) -c release --product kmcd
 	@$(TIMEOUT) 300 .build/release/kmc-bench
+	@$(TIMEOUT) 2400 Tests/bench/run --kmcd .build/release/kmcd
 	@$(TIMEOUT) 120 .ci/measure-daemon .build/release/kmcd
 
 clean:

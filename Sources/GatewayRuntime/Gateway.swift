@@ -18,7 +18,7 @@ public actor Gateway {
   private var writers: [PortIdentifier: @Sendable ([UInt8]) -> Bool] = [:]
   private var progress: [PortIdentifier: PortProgress] = [:]
   private var waiters: [Waiter] = []
-  private var observers: [Int: @Sendable (Observation) -> Void] = [:]
+  private var observers: [(number: Int, look: @Sendable (Observation) -> Void)] = []
   private var nextObserver = 0
   private var timer: Task<Void, Never>?
   private var timerDue = Instant.distantFuture
@@ -170,11 +170,11 @@ public actor Gateway {
   @discardableResult
   public func observe(_ look: @escaping @Sendable (Observation) -> Void) -> Int {
     nextObserver += 1
-    observers[nextObserver] = look
+    observers.append((nextObserver, look))
     return nextObserver
   }
 
-  public func stopObserving(_ number: Int) { observers[number] = nil }
+  public func stopObserving(_ number: Int) { observers.removeAll { $0.number == number } }
 
   /// Lets everybody who waits go on, because whatever they wait for will not come.
   public func abandonWaits() {
@@ -210,6 +210,7 @@ public actor Gateway {
       case .taken(let input, let at):
         tell(.taken(input, at: at))
         if store != nil { buffer.add(input, at: at) }
+        if buffer.isBlockFull { mustSave = true }
       case .notice(let notice): tell(.notice(notice))
       case .transition: mustSave = true
       }
@@ -219,7 +220,7 @@ public actor Gateway {
 
   /// Tells everybody who looks on.
   func tell(_ observation: Observation) {
-    for number in observers.keys.sorted() { observers[number]?(observation) }
+    for observer in observers { observer.look(observation) }
   }
 
   private func armTimer() {
@@ -270,6 +271,7 @@ public actor Gateway {
   }
 
   private func wakeWaiters() {
+    if waiters.isEmpty { return }
     let now = progressNow
     let met = waiters.filter { $0.isMet(now) }
     guard !met.isEmpty else { return }

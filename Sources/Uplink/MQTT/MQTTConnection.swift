@@ -114,16 +114,25 @@ final class MQTTConnection {
   private func stay(
     _ client: OpaquePointer, connectedBy deadline: ContinuousClock.Instant
   ) throws(UplinkFailure) {
+    var bellRang = true
+    var lingersUntil = clock.now
     while true {
-      let (messages, isStopped) = link.take()
+      let now = clock.now
+      let (messages, isStopped) = link.take(bellRang: bellRang, lingering: now < lingersUntil)
       if isStopped {
         leave(client)
         return
       }
       for message in messages { try hand(message, to: client) }
       if let failure { throw failure }
-      let due = try nextDeadline(connectedBy: deadline)
-      let ready = wait(client, until: due)
+      var due = try nextDeadline(connectedBy: deadline)
+      if messages.contains(where: { $0.delivery == .atMostOnce }) {
+        lingersUntil = now + .milliseconds(ConnectionLink.lingerMilliseconds)
+      }
+      // The same moment as the link was told: else a reading could wait for a bell that nobody rings.
+      if now < lingersUntil { due = min(due, lingersUntil) }
+      let (ready, rang) = wait(client, until: due)
+      bellRang = rang
       try go(on: client, ready: ready)
       try settleNotes(client)
     }
@@ -147,7 +156,9 @@ final class MQTTConnection {
   }
 
   /// Waits for the socket or the bell; what the socket is ready for, 0 where it is for nothing.
-  private func wait(_ client: OpaquePointer, until due: ContinuousClock.Instant) -> Int16 {
+  private func wait(
+    _ client: OpaquePointer, until due: ContinuousClock.Instant
+  ) -> (ready: Int16, bellRang: Bool) {
     let left = clock.now.duration(to: due).components
     let milliseconds = left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000
     var events = Int16(POLLIN)
@@ -163,8 +174,10 @@ final class MQTTConnection {
       pollfd(fd: mosquitto_socket(client), events: events, revents: 0),
       pollfd(fd: link.bell, events: Int16(POLLIN), revents: 0),
     ]
-    guard poll(&watched, 2, Int32(clamping: max(0, milliseconds) + 1)) > 0 else { return 0 }
-    return watched[0].revents
+    guard poll(&watched, 2, Int32(clamping: max(0, milliseconds) + 1)) > 0 else {
+      return (0, false)
+    }
+    return (watched[0].revents, watched[1].revents != 0)
   }
 
   /// Lets the library do what the socket is ready for.
