@@ -22,27 +22,34 @@ final class Bedside: Sendable {
 
   /// - Parameters:
   ///   - historyCapacity: Records that the binder can keep.
+  ///   - reportPeriod: Of every board, in seconds.
   ///   - more: Further lines, with what is on them.
-  init(historyCapacity: Int = 0, more: [(name: String, script: BoardScript?)] = []) throws {
+  init(
+    historyCapacity: Int = 0, reportPeriod: Double = 0.25,
+    more: [(name: String, script: BoardScript?)] = []
+  ) throws {
     folder = try ScratchFolder()
     binder = LivePort(
       "binder",
-      script: Self.script(.binder, Self.binderSerial, historyCapacity: historyCapacity),
+      script: Self.script(
+        .binder, Self.binderSerial, historyCapacity: historyCapacity, reportPeriod: reportPeriod),
       in: folder)
-    probe = LivePort("probe", script: Self.script(.probe, 2001), in: folder)
-    room = LivePort("room", script: Self.script(.room, 3001), in: folder)
+    probe = LivePort(
+      "probe", script: Self.script(.probe, 2001, reportPeriod: reportPeriod), in: folder)
+    room = LivePort(
+      "room", script: Self.script(.room, 3001, reportPeriod: reportPeriod), in: folder)
     let folder = folder
     ports = [binder, probe, room] + more.map { LivePort($0.name, script: $0.script, in: folder) }
   }
 
-  /// A board that reports four times a second and is on from the start.
+  /// A board that is on from the start.
   static func script(
-    _ role: BoardRole, _ serial: UInt64, historyCapacity: Int = 0
+    _ role: BoardRole, _ serial: UInt64, historyCapacity: Int = 0, reportPeriod: Double = 0.25
   ) -> BoardScript {
     var generator = SeededGenerator(seed: serial)
     var script = BoardScript(role: role, bed: 1, drawnWith: &generator)
     script.serialNumber = serial
-    script.reportPeriod = .seconds(0.25)
+    script.reportPeriod = .seconds(reportPeriod)
     script.historyPeriod = .seconds(5)
     script.historyCapacity = historyCapacity
     script.poweredAt = .zero
@@ -51,10 +58,12 @@ final class Bedside: Sendable {
 
   /// Runs a test at a bed, and ends every child and line of it however the test ends.
   static func with(
-    historyCapacity: Int = 0, more: [(name: String, script: BoardScript?)] = [],
+    historyCapacity: Int = 0, reportPeriod: Double = 0.25,
+    more: [(name: String, script: BoardScript?)] = [],
     _ body: (Bedside) async throws -> Void
   ) async throws {
-    let bedside = try Bedside(historyCapacity: historyCapacity, more: more)
+    let bedside = try Bedside(
+      historyCapacity: historyCapacity, reportPeriod: reportPeriod, more: more)
     try bedside.begin()
     let result: Result<Void, any Error>
     do { result = .success(try await body(bedside)) } catch { result = .failure(error) }
