@@ -118,7 +118,7 @@ extension ExplainedSituation {
         K-001 10:40:00: inner face 20.2 and steady, strap force 0 N, electrode low; lying about \
         0.99
         At 2026-01-10 10:40, 9600 s from the start, believed: closed and lying about 0.99.
-        - Buckle closed: speaks weakly for contact.
+        - Buckle closed: speaks neither for contact nor against it.
         - Electrode 0.12, low (this binder reads 0.11 off skin and 0.59 on it): speaks strongly \
         against contact.
         - Strap force 0.1 N (this binder reads 0.1 N at rest): speaks strongly against contact.
@@ -166,7 +166,7 @@ extension ExplainedSituation {
         K-001 10:45:00: inner face 34.0 and steady, strap force 0 N, electrode low; warmed from \
         outside 0.85
         At 2026-01-10 10:45, 9900 s from the start, believed: warmed from outside 0.85.
-        - Buckle closed: speaks weakly for contact.
+        - Buckle closed: speaks neither for contact nor against it.
         - Electrode 0.12, low (this binder reads 0.11 off skin and 0.59 on it): speaks strongly \
         against contact.
         - Strap force 0.1 N (this binder reads 0.1 N at rest): speaks strongly against contact.
@@ -192,7 +192,7 @@ extension ExplainedSituation {
         K-001 10:45:00: inner face 33.0 and steady, strap force 0 N, electrode low; warmed from \
         outside 0.85
         At 2026-01-10 10:45, 9900 s from the start, believed: warmed from outside 0.85.
-        - Buckle closed: speaks weakly for contact.
+        - Buckle closed: speaks neither for contact nor against it.
         - Electrode 0.12, low (this binder reads 0.11 off skin and 0.59 on it): speaks strongly \
         against contact.
         - Strap force 0.1 N (this binder reads 0.1 N at rest): speaks strongly against contact.

@@ -12,9 +12,11 @@ struct SituationEvidence: Sendable {
   /// Calls `body` with each signal's bounded log-likelihoods and the time in which it repeats itself.
   @inline(__always)
   func forEachSignal(_ step: SignalStep, _ body: (SignalKind, BySituation, Double) -> Void) {
-    if let clasp = step.clasp, !calibration.isClaspStuck {
+    if let clasp = step.clasp {
+      let told = logs(clasp: clasp, isFaced: step.faces != nil)
       body(
-        .clasp, logs(clasp: clasp, isFaced: step.faces != nil), settings.claspRepeats.seconds)
+        .clasp, calibration.isClaspStuck ? BySituation(repeating: 0) : told,
+        settings.claspRepeats.seconds)
     }
     if let electrode = step.electrode {
       body(.electrode, logs(electrode: electrode), settings.electrodeRepeats.seconds)
