@@ -85,9 +85,9 @@ final class GatewayUplink: Sendable {
   func run() async {
     let observer = await gateway.observe { [weak self] in self?.look($0) }
     await lookAround()
-    await askAgain()
     await withTaskGroup { group in
       group.addTask { await self.service.run() }
+      group.addTask { await self.askAgain() }
       group.addTask { await self.tellHealth() }
       group.addTask { await self.greet() }
       group.addTask { await self.tend() }
