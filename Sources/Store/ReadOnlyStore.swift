@@ -135,7 +135,8 @@ public final class ReadOnlyStore: Sendable {
 
   public func close() throws(StoreError) { try connection.close() }
 
-  private static func connect(
+  /// A connection that changes nothing, to a store of this program that this release knows.
+  static func connect(
     _ name: String, reportedAs path: String
   ) throws(StoreError) -> DatabaseQueue {
     guard try DatabaseFiles(path: path).exists() else { throw .notReadable(path: path) }

@@ -10,29 +10,8 @@ public final class StoreReader: Sendable {
 
   /// Opens a store for reading alone, beside a daemon that may be writing.
   public static func open(at path: String) throws(StoreError) -> StoreReader {
-    let files = DatabaseFiles(path: path)
-    guard try files.exists() else { throw .notReadable(path: path) }
-    var configuration = GRDB.Configuration()
-    configuration.readonly = true
-    configuration.busyMode = .timeout(5)
-    do {
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      try queue.read { database in
-        let identifier = try Int64.fetchOne(database, sql: "PRAGMA application_id")
-        guard identifier == Schema.applicationIdentifier else {
-          throw StoreError.foreignDatabase(path: path)
-        }
-        let applied = try Schema.current.migrator.appliedIdentifiers(database)
-        let unknown = applied.subtracting(Schema.current.migrator.migrations)
-        guard unknown.isEmpty else {
-          throw StoreError.newerSchema(path: path, unknown: unknown.sorted())
-        }
-      }
-      return StoreReader(connection: Connection(path: path, queue: queue, lock: nil))
-    } catch {
-      let failure = StoreError(error, path: path)
-      throw failure == .notWritable(path: path) ? .notReadable(path: path) : failure
-    }
+    let queue = try ReadOnlyStore.connect(path, reportedAs: path)
+    return StoreReader(connection: Connection(path: path, queue: queue, lock: nil))
   }
 
   /// The events committed after `cursor`, in the order of their commits.

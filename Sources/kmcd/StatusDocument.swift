@@ -124,44 +124,6 @@ struct StatusDocument: Encodable {
     var text: String
   }
 
-  /// What waits to be sent onwards.
-  struct Uplink: Encodable {
-    var destination: String
-    var connected: Bool
-    var text: String
-    var messages: Int64
-    var bytes: Int64
-    var oldestAgeSeconds: Double?
-    var fillShare: Double
-    var daysLeft: Double?
-    var sent: Int
-    var acknowledged: Int
-    var refused: Int64
-    var thinned: Int64
-
-    enum CodingKeys: String, CodingKey {
-      case destination, connected, text, messages, bytes, sent, acknowledged, refused, thinned
-      case oldestAgeSeconds = "oldest_age_s"
-      case fillShare = "fill_share"
-      case daysLeft = "days_left"
-    }
-
-    init(_ uplink: UplinkReport) {
-      destination = uplink.destination
-      connected = uplink.isConnected
-      text = uplink.text
-      messages = uplink.messages
-      bytes = uplink.bytes
-      oldestAgeSeconds = uplink.oldestAge?.seconds
-      fillShare = (uplink.fillShare * 1000).rounded() / 1000
-      daysLeft = uplink.daysLeft.map { ($0 * 10).rounded() / 10 }
-      sent = uplink.sent
-      acknowledged = uplink.acknowledged
-      refused = uplink.refused
-      thinned = uplink.thinned
-    }
-  }
-
   /// Whether the configuration file is in force, and why not.
   struct Configuration: Encodable {
     var current: Bool
@@ -181,7 +143,7 @@ struct StatusDocument: Encodable {
   var ports: [LinkView]
   var store: Store
   /// Left out where nothing is sent onwards.
-  var uplink: Uplink?
+  var uplink: UplinkReport?
   var configuration: Configuration
 
   enum CodingKeys: String, CodingKey {
@@ -203,7 +165,7 @@ struct StatusDocument: Encodable {
     alarms = report.view.alarms.map { Alarm($0) }
     ports = report.links
     store = Store(working: report.storeIsWorking, text: report.store)
-    uplink = report.uplink.map { Uplink($0) }
+    uplink = report.uplink
     configuration = Configuration(
       current: report.configurationProblem == nil,
       text: report.configurationProblem ?? "the file is in force")

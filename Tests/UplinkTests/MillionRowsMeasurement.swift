@@ -51,7 +51,7 @@ struct MillionRowsMeasurement {
     #expect(fake.received.count == Self.count)
     try store.close()
 
-    let perSecond = Double(Self.count) / (Double(draining.components.seconds) + 0.001)
+    let perSecond = Double(Self.count) / (draining / .seconds(1))
     print("filled in \(filling), ready in \(ready), drained in \(draining): \(perSecond)/s")
     print("resident before \(before) kB, at most \(after) kB")
     #expect(ready < .seconds(1))

@@ -21,7 +21,7 @@ public struct LinkRegistry: Sendable {
 
   public init(_ entries: [SerialNumber: Entry]) { self.entries = entries }
 
-  public subscript(serial: SerialNumber) -> Entry? { entries[serial] }
+  subscript(serial: SerialNumber) -> Entry? { entries[serial] }
 }
 
 /// How a port is spoken on.

@@ -34,7 +34,7 @@ struct StatusCommand: AsyncParsableCommand {
 
   private static func words(_ uplink: UplinkReport) -> String {
     var text = "Uplink\n\(uplink.destination)  \(uplink.text); \(uplink.messages) waiting"
-    if let age = uplink.oldestAge { text += ", the oldest for \(Int(age.minutes)) min" }
+    if let age = uplink.oldestAgeSeconds { text += ", the oldest for \(Int(age / 60)) min" }
     if let days = uplink.daysLeft { text += ", room for \(Int(days)) more days" }
     if uplink.refused > 0 { text += "; \(uplink.refused) refused for good" }
     if uplink.thinned > 0 { text += "; \(uplink.thinned) given up for want of room" }
