@@ -43,4 +43,16 @@ struct TraceInput {
     }
     return calendar
   }
+
+  /// The replay before its first line, with the settings of a configuration file where one is named.
+  func opened(config: String?) throws -> OpenedTrace {
+    let configured = try config.map { try ConfigurationOption.load($0) }
+    var lines = lines
+    let header = try header(&lines)
+    let calendar = try calendar(header, dayStartHour: configured?.calendar.dayStartHour ?? 0)
+    let settings = configured?.settings ?? CareSettings()
+    return OpenedTrace(
+      replay: Replay(header, settings: settings, calendar: calendar), header: header,
+      calendar: calendar, lines: lines)
+  }
 }

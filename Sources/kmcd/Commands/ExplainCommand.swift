@@ -46,19 +46,14 @@ struct ExplainCommand: ParsableCommand {
   }
 
   func run() throws {
-    let configured = try config.map { try ConfigurationOption.load($0) }
-    let input = try TraceInput(trace)
-    var lines = input.lines
-    let header = try input.header(&lines)
-    let calendar = try input.calendar(header, dayStartHour: configured?.calendar.dayStartHour ?? 0)
-    let settings = configured?.settings ?? CareSettings()
+    let opened = try TraceInput(trace).opened(config: config)
+    var lines = opened.lines
     do {
-      let moment = try ExplanationMoment(parsing: at).instant(start: header.start)
-      var explained = ExplainedTrace(
-        Replay(header, settings: settings, calendar: calendar), header: header, at: moment)
+      let moment = try ExplanationMoment(parsing: at).instant(start: opened.header.start)
+      var explained = ExplainedTrace(opened.replay, header: opened.header, at: moment)
       try read(&lines, into: &explained)
       try explained.finish()
-      try tell(explained, calendar)
+      try tell(explained, opened.calendar)
     } catch let problem as ExplanationProblem {
       StandardError.say("\(trace): \(problem)")
       throw ExitCode.dataUnusable

@@ -17,13 +17,9 @@ struct ReplayCommand: ParsableCommand {
   var config: String?
 
   func run() throws {
-    let configured = try config.map { try ConfigurationOption.load($0) }
-    let input = try TraceInput(trace)
-    var lines = input.lines
-    let header = try input.header(&lines)
-    let calendar = try input.calendar(header, dayStartHour: configured?.calendar.dayStartHour ?? 0)
-    let settings = configured?.settings ?? CareSettings()
-    try replay(Replay(header, settings: settings, calendar: calendar), &lines)
+    let opened = try TraceInput(trace).opened(config: config)
+    var lines = opened.lines
+    try replay(opened.replay, &lines)
   }
 
   private func replay(_ start: Replay, _ lines: inout LineReader) throws {
