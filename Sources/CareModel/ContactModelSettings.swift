@@ -23,6 +23,9 @@ public struct ContactModelSettings: Hashable, Codable, Sendable {
   public var warmedShare = 0.03
   public var openShare = 0.22
   public var closingPace = 20.0
+  /// From step to step, the rise and the fall of the strap's force that change what is inside.
+  public var tightenedFactor = 1.6
+  public var slackenedFactor = 4.0
 
   // For how long one signal's samples repeat each other's evidence
   public var claspRepeats = TimeLength.seconds(60)

@@ -39,6 +39,12 @@ extension CareSettings {
     .number(
       "contact_closing_pace", "factor", \.contact.closingPace, 1...100,
       "local choice: what was put in when the clasp was closed is new"),
+    .number(
+      "contact_tightened_factor", "factor", \.contact.tightenedFactor, 1.1...10,
+      "local choice: an infant that is put in tightens the strap"),
+    .number(
+      "contact_slackened_factor", "factor", \.contact.slackenedFactor, 1.1...100,
+      "local choice: a strap that goes slack was opened"),
     .seconds("contact_clasp_repeats_s", \.contact.claspRepeats, 10...600, local),
     .seconds("contact_electrode_repeats_s", \.contact.electrodeRepeats, 10...600, local),
     .seconds("contact_force_repeats_s", \.contact.forceRepeats, 10...900, local),

@@ -25,12 +25,18 @@ extension BedScript {
   /// its own where none is given.
   public mutating func setPeriods(report: Double?, wideSeed seed: UInt64) {
     var generator = SeededGenerator(seed: seed ^ noiseSeed, stream: 0x9E410D)
+    var switchedOn = SeededGenerator(seed: seed ^ noiseSeed, stream: 0x0A71)
     let periods = [1.0, 2, 5, 10, 15, 20, 30, 60]
     for index in boards.indices {
       let drawn = periods[generator.integer(0, periods.count - 1)]
       let roomDrawn = generator.uniform(20, 60).rounded()
       let isRoom = boards[index].role == .room
-      boards[index].reportPeriod = .seconds(isRoom ? max(report ?? 0, roomDrawn) : report ?? drawn)
+      let period = isRoom ? max(report ?? 0, roomDrawn) : report ?? drawn
+      boards[index].reportPeriod = .seconds(period)
+      // Boards are switched on at any moment: all on the full minute would be an accident, and the
+      // worst for whoever judges minute by minute.
+      boards[index].poweredAt =
+        boards[index].poweredAt + .seconds(switchedOn.uniform(0, period))
     }
   }
 

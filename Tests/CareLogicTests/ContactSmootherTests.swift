@@ -22,7 +22,7 @@ struct ContactSmootherTests {
       return ContactSmoother.Step(
         from: from, at: at, evidence: (evidence * 100).rounded(.toNearestOrEven) / 100,
         meaning: .skinToSkin, isContradictory: false,
-        isClosing: .random(using: &random.generator))
+        filling: [.none, .closed, .tightened].randomElement(using: &random.generator)!)
     }
   }
 
@@ -32,11 +32,11 @@ struct ContactSmootherTests {
 
   /// The dynamics as a table, from what they make of each situation alone.
   private func transition(
-    _ from: BinderSituation, _ to: BinderSituation, _ seconds: Double, isClosing: Bool
+    _ from: BinderSituation, _ to: BinderSituation, _ seconds: Double, _ filling: BinderFilling
   ) -> Double {
     var sure = BySituation(repeating: 0)
     sure[from] = 1
-    return dynamics.forward(sure, seconds: seconds, isClosing: isClosing)[to]
+    return dynamics.forward(sure, seconds: seconds, filling)[to]
   }
 
   /// Marginals by adding up the probability of every path of situations.
@@ -46,7 +46,7 @@ struct ContactSmootherTests {
     let tables = zip([first] + steps.dropLast().map(\.at), steps).map { earlier, step in
       BinderSituation.allCases.map { from in
         BinderSituation.allCases.map {
-          transition(from, $0, (step.at - earlier).seconds, isClosing: step.isClosing)
+          transition(from, $0, (step.at - earlier).seconds, step.filling)
         }
       }
     }
@@ -129,7 +129,8 @@ struct ContactSmootherTests {
       smoother.add(
         ContactSmoother.Step(
           from: at - .seconds(10), at: at, evidence: evidence, meaning: .held,
-          isContradictory: false, isClosing: index % 7 == 0), dynamics)
+          isContradictory: false,
+          filling: index % 7 == 0 ? .closed : index % 11 == 0 ? .tightened : .none), dynamics)
       guard index % 20 == 19 else { continue }
       for belief in smoother.smoothed(dynamics, before: previous) + [smoother.live] {
         #expect(abs(belief.sum() - 1) < 1e-9)

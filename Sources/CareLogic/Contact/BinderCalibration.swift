@@ -39,6 +39,11 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
   /// Whether an electrode was ever heard of.
   var hasElectrode: Bool { electrodeOff.seconds + electrodeOn.seconds > 0 }
 
+  /// Whether the electrode has shown both its levels for some minutes.
+  var isElectrodeKnown: Bool {
+    min(electrodeOn.known(after: 600), electrodeOff.known(after: 600)) >= 0.3
+  }
+
   /// Learns from one step of which the situation is beyond doubt, and has been for a while.
   mutating func learn(
     _ step: SignalStep, belief: BySituation, isSettled: Bool, _ settings: ContactModelSettings

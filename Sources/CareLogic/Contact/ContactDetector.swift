@@ -25,6 +25,8 @@ public struct ContactDetector: Hashable, Codable, Sendable {
   private var lastSample: Instant?
   /// Whether the clasp was open, if only for a sample, when it was last heard of.
   private var wasOpen = false
+  /// The strap's force at the last step, in newtons.
+  private var lastForce: Double?
   private var lastSurroundings = ContactSurroundings(seatedSkin: nil, room: nil)
   private var lastChange: Instant
   private var bookedUpTo: Instant?
@@ -91,8 +93,9 @@ public struct ContactDetector: Hashable, Codable, Sendable {
         from: lastObserved ?? now, at: now, evidence: Self.rounded(evidence),
         meaning: step.meaning,
         isContradictory: surprise > model.surpriseAtMost,
-        isClosing: wasOpen && step.clasp == 1), dynamics)
+        filling: filling(step, model)), dynamics)
     wasOpen = step.clasp.map { $0 < 1 } ?? wasOpen
+    lastForce = step.force ?? lastForce
     if bookedUpTo == nil { bookedUpTo = now }
     lastObserved = now
     teach(step, settings: model)
@@ -164,6 +167,20 @@ public struct ContactDetector: Hashable, Codable, Sendable {
     lastSample = nil
     bookedUpTo = smoother.lastAt
     heldSince = nil
+  }
+
+  /// What just happened to the binder that may have changed what is in it.
+  private func filling(_ step: SignalStep, _ settings: ContactModelSettings) -> BinderFilling {
+    guard step.clasp ?? 1 == 1 else { return .none }
+    if wasOpen, step.clasp == 1 { return .closed }
+    guard let force = step.force, let lastForce else { return .none }
+    let zero = calibration.forceZero.mean
+    let slack = settings.forceZeroSpread.newtons
+    let (before, now) = (max(lastForce - zero, slack), max(force - zero, slack))
+    if before > settings.slackenedFactor * now { return .slackened }
+    // Only an electrode that knows its levels can tell what was put in.
+    return now > settings.tightenedFactor * before && calibration.isElectrodeKnown
+      ? .tightened : .none
   }
 
   private mutating func teach(_ step: SignalStep, settings: ContactModelSettings) {

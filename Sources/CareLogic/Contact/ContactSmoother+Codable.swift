@@ -12,14 +12,14 @@ extension ContactSmoother.Step: Codable {
     for lane in 0..<6 { evidence[lane] = Double(try container.decode(Int.self)) / 100 }
     self.init(
       from: from, at: at, evidence: evidence, meaning: meaning, isContradictory: flags & 1 != 0,
-      isClosing: flags & 2 != 0)
+      filling: BinderFilling(rawValue: flags / 2) ?? .none)
   }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.unkeyedContainer()
     try container.encode(at.milliseconds)
     try container.encode(at.milliseconds - from.milliseconds)
-    try container.encode((isContradictory ? 1 : 0) + (isClosing ? 2 : 0))
+    try container.encode((isContradictory ? 1 : 0) + 2 * filling.rawValue)
     try container.encode(meaning)
     for lane in 0..<6 { try container.encode(Int((evidence[lane] * 100).rounded())) }
   }

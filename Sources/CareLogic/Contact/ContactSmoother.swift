@@ -17,19 +17,19 @@ struct ContactSmoother: Hashable, Codable, Sendable {
     var meaning: ContactMeaning
     /// No situation explains the signals of late.
     var isContradictory: Bool
-    /// The clasp was open before and is closed now: what was put in is new.
-    var isClosing: Bool
+    /// Whether something may have been put in.
+    var filling: BinderFilling
 
     init(
       from: Instant, at: Instant, evidence: BySituation, meaning: ContactMeaning,
-      isContradictory: Bool, isClosing: Bool
+      isContradictory: Bool, filling: BinderFilling
     ) {
       self.from = from
       self.at = at
       self.evidence = evidence
       self.meaning = meaning
       self.isContradictory = isContradictory
-      self.isClosing = isClosing
+      self.filling = filling
       var likelihood = BySituation(repeating: 0)
       let best = evidence.largest
       for lane in 0..<6 { likelihood[lane] = exp(evidence[lane] - best) }
@@ -81,7 +81,7 @@ struct ContactSmoother: Hashable, Codable, Sendable {
       later =
         dynamics.backward(
           later * next.likelihood, seconds: (next.at - steps[index].at).seconds,
-          isClosing: next.isClosing
+          next.filling
         ).normalised
       beliefs[index] = (beliefs[index] * later).normalised
     }
@@ -102,7 +102,7 @@ struct ContactSmoother: Hashable, Codable, Sendable {
   private static func updated(
     _ belief: BySituation, elapsed: Double, _ step: Step, _ dynamics: SituationDynamics
   ) -> BySituation {
-    (dynamics.forward(belief, seconds: elapsed, isClosing: step.isClosing) * step.likelihood)
+    (dynamics.forward(belief, seconds: elapsed, step.filling) * step.likelihood)
       .normalised
   }
 }
