@@ -7,7 +7,14 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioConcurrency = Target.Dependency.product(
   name: "NIOConcurrencyHelpers", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+// It has a module `Configuration` of its own.
+let hummingbird = Target.Dependency.product(
+  name: "Hummingbird", package: "hummingbird",
+  moduleAliases: ["Configuration": "SwiftConfiguration"])
 
 let package = Package(
   name: "kmc-gateway",
@@ -18,9 +25,13 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", "3.0.0"..<"5.0.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -37,6 +48,12 @@ let package = Package(
     .target(
       name: "Messages", dependencies: ["CareModel", "GatewayCore", "TraceFormat"],
       swiftSettings: swift),
+    .target(name: "AlarmSignals", dependencies: ["CareModel"], swiftSettings: swift),
+    .target(
+      name: "StationModel", dependencies: ["CareModel", "CareLogic", "GatewayCore"],
+      swiftSettings: swift),
+    .target(
+      name: "StationInterface", dependencies: ["CareModel", "StationModel"], swiftSettings: swift),
     .target(
       name: "Presentation",
       dependencies: ["CareModel", "CareLogic", "WireProtocol", "GatewayCore"],
@@ -58,6 +75,10 @@ let package = Package(
       name: "CMosquitto", pkgConfig: "libmosquitto",
       providers: [.apt(["libmosquitto-dev", "libssl-dev"])]),
 
+    .target(name: "CGpioLines", linkerSettings: [.linkedLibrary("gpiod")]),
+
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
     // Shells: wait for the world, decide nothing.
     .target(
       name: "SerialIO",
@@ -67,7 +88,8 @@ let package = Package(
       name: "Store", dependencies: ["CareModel", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: swift),
     .target(
-      name: "Configuration", dependencies: ["CareModel", .product(name: "Yams", package: "Yams")],
+      name: "Configuration",
+      dependencies: ["CareModel", "AlarmSignals", .product(name: "Yams", package: "Yams")],
       swiftSettings: swift),
     .target(
       name: "ControlSocket", dependencies: [nioCore, nioPosix, nioConcurrency],
@@ -75,13 +97,35 @@ let package = Package(
     .target(
       name: "Uplink", dependencies: ["CareModel", "Configuration", "Store", "CMosquitto"],
       swiftSettings: swift),
+    .target(
+      name: "GPIO", dependencies: ["CGpioLines", "Configuration", nioPosix],
+      swiftSettings: swift),
+    .target(
+      name: "AlarmOutputs", dependencies: ["CareModel", "AlarmSignals", "GPIO", "Configuration"],
+      swiftSettings: swift),
+    .target(
+      name: "Relay",
+      dependencies: [
+        "CareModel", "Configuration", "Messages", "StationInterface", "StationModel",
+        "TraceFormat", "Uplink",
+      ], swiftSettings: swift),
+    .target(
+      name: "Station",
+      dependencies: [
+        "CareModel", "Configuration", "StationModel", "StationInterface", hummingbird, logging,
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HTTPTypes", package: "swift-http-types"), nioCore, nioSSL, lifecycle,
+      ], resources: [.embedInCode("Page"), .embedInCode("openapi.json")], swiftSettings: swift),
     .target(name: "ServiceManager", dependencies: ["CareModel"], swiftSettings: swift),
     .target(
       name: "GatewayRuntime",
       dependencies: [
         "CareModel", "WireProtocol", "Devices", "GatewayCore", "TraceFormat", "Configuration",
-        "SerialIO", "Store", "ControlSocket", "CKernelClock", "Messages", "Uplink", nioCore,
-        nioPosix, nioConcurrency,
+        "SerialIO", "Store", "ControlSocket", "CKernelClock", "CZlib", "Messages", "Uplink",
+        "AlarmOutputs", "Relay", "Station", "StationInterface", "StationModel",
+        nioCore, nioPosix, nioConcurrency,
       ], swiftSettings: swift),
     .target(
       name: "Demo",
@@ -94,9 +138,9 @@ let package = Package(
       dependencies: [
         "CareModel", "CareLogic", "GatewayCore", "TraceFormat", "Configuration", "Store",
         "ControlSocket", "GatewayRuntime", "Presentation", "Demo", "Messages", "SerialIO",
-        "WireProtocol", "Devices", "Uplink", "ServiceManager", logging, nioPosix,
+        "WireProtocol", "Devices", "Uplink", "ServiceManager", "AlarmOutputs", "Relay", "Station",
+        logging, nioPosix, lifecycle,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], swiftSettings: swift),
 
@@ -128,9 +172,44 @@ let package = Package(
     .testTarget(
       name: "ServiceManagerTests",
       dependencies: [
-        "ServiceManager", "CareModel", "Configuration", "GatewayCore", "GatewayRuntime", nioPosix,
+        "ServiceManager", "CareModel", "Configuration", "GatewayCore", "GatewayRuntime", "Store",
+        nioPosix,
       ], swiftSettings: swift),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),
+    // The test program has the fake's functions, and so they come before the library's.
+    .target(name: "FakeGpiod", path: "Tests/FakeGpiod", exclude: ["library2"]),
+    .target(
+      name: "TestSupport", dependencies: ["FakeGpiod"], path: "Tests/TestSupport",
+      swiftSettings: swift),
+    .testTarget(
+      name: "AlarmSignalsTests", dependencies: ["AlarmSignals", "CareModel"], swiftSettings: swift),
+    .testTarget(
+      name: "GPIOTests", dependencies: ["GPIO", "Configuration", "TestSupport"],
+      swiftSettings: swift),
+    .testTarget(
+      name: "AlarmOutputsTests",
+      dependencies: [
+        "AlarmOutputs", "AlarmSignals", "GPIO", "Configuration", "CareModel", "TestSupport",
+      ], swiftSettings: swift),
+    .testTarget(
+      name: "RelayTests",
+      dependencies: [
+        "Relay", "Uplink", "CareModel", "Configuration", "Messages", "StationInterface",
+        "StationModel", "TestSupport",
+      ], swiftSettings: swift),
+    .executableTarget(
+      name: "StationFixture",
+      dependencies: ["CareModel", "Configuration", "Station", "StationInterface", "StationModel"],
+      path: "Tests/StationFixture", swiftSettings: swift),
+    .testTarget(
+      name: "StationModelTests",
+      dependencies: ["StationModel", "CareModel", "CareLogic", "GatewayCore", "TestSupport"],
+      swiftSettings: swift),
+    .testTarget(
+      name: "StationTests",
+      dependencies: [
+        "Station", "StationFixture", "StationModel", "StationInterface", "Configuration",
+        "CareModel", "TestSupport", hummingbird, logging, nioCore, nioPosix, nioSSL, lifecycle,
+      ], swiftSettings: swift),
     .testTarget(name: "LayoutTests", swiftSettings: swift),
     .testTarget(
       name: "CareModelTests", dependencies: ["CareModel", "TestSupport"], swiftSettings: swift),
@@ -188,7 +267,8 @@ let package = Package(
         "Store", "CareModel", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: swift),
     .testTarget(
-      name: "ConfigurationTests", dependencies: ["Configuration", "CareModel", "TestSupport"],
+      name: "ConfigurationTests",
+      dependencies: ["Configuration", "AlarmSignals", "CareModel", "TestSupport"],
       swiftSettings: swift),
     .testTarget(
       name: "ControlSocketTests",

@@ -23,6 +23,8 @@ public struct ProbeAttachment: Hashable, Codable, Sendable {
   /// The lowest reading since the doubt arose.
   private var lowest: Double?
   private var settledSince: Instant?
+  /// Since when the reading has been below the binder's inner face without a break.
+  private var belowInnerSince: Instant?
   /// Since when the reading has been back in the normal band.
   private var normalSince: Instant?
   private var settledAround = 0.0
@@ -43,7 +45,8 @@ public struct ProbeAttachment: Hashable, Codable, Sendable {
     let evidence = hasEvidence(skin, surroundings, at: now, settings: settings)
     if doubtedSince == nil {
       guard evidence else { return }
-      doubtedSince = now
+      // What was seen in the meantime is part of the doubt.
+      doubtedSince = belowInnerSince ?? now
       lowest = skin.degrees
       settledSince = nil
       return
@@ -57,24 +60,37 @@ public struct ProbeAttachment: Hashable, Codable, Sendable {
     reference = nil
     settledSince = nil
     normalSince = nil
+    belowInnerSince = nil
   }
 
   private mutating func hasEvidence(
     _ skin: Celsius, _ surroundings: Surroundings, at now: Instant, settings: CareSettings
   ) -> Bool {
     let falls = isFalling(skin, at: now, settings: settings)
+    let isBelowInner = hasBeenBelowInner(skin, surroundings.inner, at: now, settings: settings)
     // In a hot ward a fallen probe reads what skin could read: nothing proves it.
     if let room = surroundings.room, room >= settings.probeHotWardFrom { return false }
     // A reading that is normal or better speaks for itself.
     guard skin.shownTenths < settings.hypothermiaMildBelow.shownTenths else { return false }
     if falls { return true }
-    if let inner = surroundings.inner,
-      skin.degrees < inner.degrees - settings.probeBelowInnerFace.degrees
-    {
-      return true
-    }
+    if isBelowInner { return true }
     guard let room = surroundings.room, room < settings.probeRoomProofBelow else { return false }
     return skin.degrees < room.degrees + settings.probeNearRoom.degrees
+  }
+
+  /// True where the reading has been below the binder's inner face for a while.
+  private mutating func hasBeenBelowInner(
+    _ skin: Celsius, _ inner: Celsius?, at now: Instant, settings: CareSettings
+  ) -> Bool {
+    guard let inner, inner <= settings.alarms.probeInnerAtMost,
+      skin.degrees < inner.degrees - settings.probeBelowInnerFace.degrees
+    else {
+      belowInnerSince = nil
+      return false
+    }
+    let since = belowInnerSince ?? now
+    belowInnerSince = since
+    return now - since >= settings.alarms.probeBelowInnerFor
   }
 
   /// True while the reading falls faster than a body can cool, seen over about a minute.

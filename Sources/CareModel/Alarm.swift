@@ -41,20 +41,24 @@ public enum AlarmClass: String, Codable, Sendable, Comparable {
 }
 
 /// How quickly somebody has to come.
-public enum AlarmPriority: String, Codable, Sendable, Comparable {
+public enum AlarmPriority: String, Codable, Sendable, Comparable, CaseIterable {
   case low, medium, high
 
   public static func < (left: AlarmPriority, right: AlarmPriority) -> Bool {
     left.rank < right.rank
   }
 
-  private var rank: Int {
+  /// 1, low, to 3, high.
+  public var rank: Int {
     switch self {
-    case .low: 0
-    case .medium: 1
-    case .high: 2
+    case .low: 1
+    case .medium: 2
+    case .high: 3
     }
   }
+
+  /// The priority of this rank; a rank beyond the ends is the nearest end.
+  public init(rank: Int) { self = rank <= 1 ? .low : rank == 2 ? .medium : .high }
 }
 
 /// Whom or what an alarm is about.
@@ -64,6 +68,8 @@ public enum AlarmSubject: Hashable, Codable, Sendable, Comparable {
   /// A device of an infant's bed, or a room's.
   case device(DeviceIdentifier)
   case port(PortIdentifier)
+  /// A relay, a lamp or a buzzer that is to tell of alarms.
+  case output(OutputIdentifier)
   /// The gateway itself: its store, its clock.
   case gateway
 
@@ -74,6 +80,7 @@ public enum AlarmSubject: Hashable, Codable, Sendable, Comparable {
     case .room(let room): room.name
     case .device(let device): device.name
     case .port(let port): port.name
+    case .output(let output): output.name
     case .gateway: "gateway"
     }
   }
@@ -111,11 +118,18 @@ public struct AlarmEvent: Hashable, Codable, Sendable {
   public var since: Instant
   /// When this change was decided.
   public var at: Instant
+  /// The beds that one alarm speaks for: those of a room; by pseudonym where a bed has no name.
+  public var beds: [String]
+  /// The signal crosses its threshold again and again.
+  public var isFlapping: Bool
+  /// Resolved in the world, and shown until somebody has acknowledged it.
+  public var isLatched: Bool
 
   public init(
     identifier: AlarmIdentifier, subject: AlarmSubject, infant: InfantIdentifier?,
     room: DeviceIdentifier?, condition: AlarmCondition, alarmClass: AlarmClass?,
-    priority: AlarmPriority, state: State, since: Instant, at: Instant
+    priority: AlarmPriority, state: State, since: Instant, at: Instant, beds: [String] = [],
+    isFlapping: Bool = false, isLatched: Bool = false
   ) {
     self.identifier = identifier
     self.subject = subject
@@ -127,6 +141,9 @@ public struct AlarmEvent: Hashable, Codable, Sendable {
     self.state = state
     self.since = since
     self.at = at
+    self.beds = beds
+    self.isFlapping = isFlapping
+    self.isLatched = isLatched
   }
 }
 
@@ -137,7 +154,7 @@ public struct ResponseEvent: Hashable, Codable, Sendable {
     case paused
     /// An acknowledgement or a pause ran out while the condition stands: it rings again.
     case reminder
-    /// The condition got worse than what was acknowledged: it rings again at once.
+    /// The condition got worse than what was acknowledged, or nobody answered in time.
     case escalated
   }
 

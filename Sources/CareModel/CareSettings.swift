@@ -42,6 +42,7 @@ public struct CareSettings: Hashable, Codable, Sendable {
   public var pendingForgivenAfter = TimeLength.minutes(1)
   public var acknowledgedFor = TimeLength.minutes(10)
   public var audioPausedFor = TimeLength.minutes(2)
+  public var alarms = AlarmSettings()
 
   // Contact
   public var contact = ContactModelSettings()

@@ -53,6 +53,12 @@ public struct PortIdentifier: Identifier {
   public init(_ name: String) { self.name = name }
 }
 
+/// The configured name of an alarm output: a relay, a lamp, a buzzer.
+public struct OutputIdentifier: Identifier {
+  public let name: String
+  public init(_ name: String) { self.name = name }
+}
+
 /// Names one run of the gateway between two starts.
 public struct BootIdentifier: Identifier {
   public let name: String

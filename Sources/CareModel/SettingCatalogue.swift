@@ -2,7 +2,8 @@ extension CareSettings {
   /// Every tunable, in the order in which the documentation lists them.
   public static let catalogue: [SettingDescription] =
     temperatureSettings + roomSettings + probeSettings + deviceSettings + alarmSettings
-    + contactSettings + historySettings + ledgerSettings
+    + alarmTableSettings + alarmResponseSettings + alarmPrioritySettings + contactSettings
+    + historySettings + ledgerSettings
 
   private static let who = "WHO thermal protection of the newborn"
   static let local = "local choice"

@@ -8,9 +8,9 @@ public enum ConfigurationCatalogue {
       GatewayKeys.zone.description, GatewayKeys.dayStartsAtHour.description,
     ] + PortKeys.all + DeviceKeys.all + DyadKeys.all + [
       GatewayKeys.storePath.description, GatewayKeys.samplesKeptDays.description,
-      GatewayKeys.samplesKeptMegabytes.description,
+      GatewayKeys.samplesKeptMegabytes.description, GatewayKeys.leastFreeMegabytes.description,
       GatewayKeys.socket.description,
-    ] + UplinkKeys.all + [GatewayKeys.level.description]
+    ] + UplinkKeys.all + StationKeys.all + GpioKeys.all + [GatewayKeys.level.description]
 
   /// The keys of `settings`: one for each tunable of the care logic.
   public static let settings: [KeyDescription] = GatewayKeys.settings.map { $0.key.description }
@@ -20,10 +20,9 @@ public enum ConfigurationCatalogue {
     (fileKeys + settings).filter { $0.section == section.rawValue }
   }
 
-  /// The names that may stand in one map; at the top of the file, its sections too.
+  /// The names that may stand in one map, those of the maps and lists in it included.
   static func names(in section: FileSection) -> [String] {
     let names = keys(in: section).map(\.key)
-    guard section == .top else { return names }
-    return names + FileSection.allCases.filter { $0 != .top }.map(\.rawValue)
+    return names + FileSection.allCases.filter { $0.parent == section }.map(\.key)
   }
 }

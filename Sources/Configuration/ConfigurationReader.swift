@@ -14,11 +14,15 @@ struct ConfigurationReader {
     let calendar = readCalendar(file)
     let ports = readPorts(file)
     let devices = readDevices(file)
-    let dyads = readDyads(file, devices)
+    var beds = NamedBeds()
+    let gpio = readGpio(file, devices, &beds)
+    let dyads = readDyads(file, devices, gpio?.buckles ?? [])
+    warnAboutUnknownBeds(beds, dyads)
     let settings = readSettings(file)
     let store = readStore(file)
     let control = readControl(file)
     let uplink = readUplink(file)
+    let station = readStation(file)
     let level = section(.log, of: file)?.read(GatewayKeys.level, &problems)
     guard let site, let calendar, let settings, let store, let control, let level else {
       return nil
@@ -26,12 +30,12 @@ struct ConfigurationReader {
     return GatewayConfiguration(
       site: site, calendar: calendar, ports: ports, devices: devices.compactMap(\.configuration),
       dyads: dyads, settings: settings, store: store, control: control,
-      uplink: uplink, log: LogConfiguration(level: level.value))
+      uplink: uplink, station: station, gpio: gpio, log: LogConfiguration(level: level.value))
   }
 
-  /// The entries of a list of maps; an absent or empty list has none.
+  /// The entries of a list of maps that stands in `file`; an absent or empty list has none.
   mutating func entries(_ section: FileSection, of file: MappingReader) -> [MappingReader] {
-    guard let node = file.node(section.rawValue) else { return [] }
+    guard let node = file.node(section.key) else { return [] }
     switch node.content {
     case .empty: return []
     case .list(let items): return items.compactMap { MappingReader($0, section, &problems) }
@@ -42,13 +46,13 @@ struct ConfigurationReader {
     }
   }
 
-  /// One map of the file; an absent one reads as an empty one.
+  /// One map that stands in `file`; an absent one reads as an empty one.
   mutating func section(_ section: FileSection, of file: MappingReader) -> MappingReader? {
-    let place = file.keyPosition(section.rawValue) ?? file.position
-    var node = file.node(section.rawValue) ?? FileNode(content: .empty, position: place)
+    let place = file.keyPosition(section.key) ?? file.position
+    var node = file.node(section.key) ?? FileNode(content: .empty, position: place)
     // What an empty map lacks is reported at its key: there is nothing else to point at.
     if case .empty = node.content { node.position = place }
-    if !file.has(section.rawValue), !file.lacks(section.rawValue) {
+    if !file.has(section.key), !file.lacks(section.key) {
       // Its name is misspelt: what it holds is not known, so nothing is called missing.
       return nil
     }
@@ -91,10 +95,11 @@ struct ConfigurationReader {
     let path = map.read(GatewayKeys.storePath, &problems)
     let days = map.read(GatewayKeys.samplesKeptDays, &problems)
     let megabytes = map.read(GatewayKeys.samplesKeptMegabytes, &problems)
-    guard let path, let days, let megabytes else { return nil }
+    let leastFree = map.read(GatewayKeys.leastFreeMegabytes, &problems)
+    guard let path, let days, let megabytes, let leastFree else { return nil }
     return StoreConfiguration(
       path: fromFolder(path.value), samplesKeptDays: days.value,
-      samplesKeptMegabytes: megabytes.value)
+      samplesKeptMegabytes: megabytes.value, leastFreeMegabytes: leastFree.value)
   }
 
   private mutating func readControl(_ file: MappingReader) -> ControlConfiguration? {

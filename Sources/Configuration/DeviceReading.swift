@@ -12,7 +12,7 @@ extension ConfigurationReader {
   /// Every entry of `devices`, those with problems included.
   mutating func readDevices(_ file: MappingReader) -> [ReadDevice] {
     let entries = entries(.devices, of: file)
-    if file.lacks("devices") || isEmptyList(file.node("devices")) {
+    if buckleCount(file) == 0, file.lacks("devices") || isEmptyList(file.node("devices")) {
       problems.error(
         file.keyPosition("devices") ?? file.position, "at least one device is needed in `devices`")
     }

@@ -1,10 +1,13 @@
 import CareModel
 
 extension ConfigurationReader {
-  /// The dyads that could be read; each device named is checked against `devices`.
-  mutating func readDyads(_ file: MappingReader, _ devices: [ReadDevice]) -> [Assignment] {
+  /// The dyads that could be read; each device named is checked against boards and buckles.
+  mutating func readDyads(
+    _ file: MappingReader, _ boards: [ReadDevice], _ buckles: [GpioBuckleConfiguration]
+  ) -> [Assignment] {
     // Without a whole list of names, a name that is not in it says nothing.
-    let areNamesKnown = !hasUnreadNames(file, devices)
+    let areNamesKnown = !hasUnreadNames(file, boards) && buckles.count == buckleCount(file)
+    let devices = boards + buckles.map { ReadDevice(name: $0.device.name, kind: .binder) }
     var infants = UniqueNames<String>("infant")
     var binders = UniqueNames<String>("binder")
     var probes = UniqueNames<String>("probe")

@@ -33,6 +33,10 @@ enum GatewayKeys {
   static let samplesKeptMegabytes = FileKey<Int>(
     .store, "samples_kept_mb", "How much raw samples may take; the oldest go first",
     unit: "MB", .byDefault(512), .integer(16...1_000_000, unit: "MB"))
+  static let leastFreeMegabytes = FileKey<Int>(
+    .store, "least_free_mb", "Free space on the card below which `disk-filling` is raised",
+    unit: "MB", .byDefault(200), .integer(0...1_000_000, unit: "MB"),
+    source: "local choice: weeks of events and a day of samples")
 
   static let socket = FileKey<String>(
     .control, "socket", "The socket on which `kmcd status` asks", .byDefault("/run/kmcd/kmcd.sock"),

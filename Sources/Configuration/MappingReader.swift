@@ -97,7 +97,7 @@ struct MappingReader: Sendable {
     }
     if let home {
       problems.error(key.position, "\(unknown); it belongs in \(home.name)")
-    } else if valid.count <= 12 {
+    } else if valid.count <= 16 {
       let list = valid.map { "`\($0)`" }.joined(separator: ", ")
       problems.error(key.position, "\(unknown); valid keys are \(list)")
     } else {

@@ -1,10 +1,10 @@
 /// Finds the name that a misspelt one probably meant.
-enum NearestName {
+public enum NearestName {
   /// The nearest of `names`, or nil where none is near enough to be a help.
   ///
   /// Near enough is one change in every three characters, and always one change, so that short
   /// names do not match each other at random. Letter case and the kind of dash do not count.
-  static func of(_ name: String, among names: some Sequence<String>) -> String? {
+  public static func of(_ name: String, among names: some Sequence<String>) -> String? {
     let wanted = folded(name)
     guard wanted.count <= 128 else { return nil }
     var best: (name: String, distance: Int)?

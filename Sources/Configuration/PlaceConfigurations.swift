@@ -19,8 +19,14 @@ public struct StoreConfiguration: Hashable, Sendable {
   public var samplesKeptDays: Int
   /// 16 to 1,000,000; millions of bytes.
   public var samplesKeptMegabytes: Int
+  /// 0 to 1,000,000; millions of bytes. Less free space on the card is an alarm.
+  public var leastFreeMegabytes: Int
 
-  public init(path: String, samplesKeptDays: Int, samplesKeptMegabytes: Int) {
+  public init(
+    path: String, samplesKeptDays: Int, samplesKeptMegabytes: Int,
+    leastFreeMegabytes: Int
+  ) {
+    self.leastFreeMegabytes = leastFreeMegabytes
     self.path = path
     self.samplesKeptDays = samplesKeptDays
     self.samplesKeptMegabytes = samplesKeptMegabytes

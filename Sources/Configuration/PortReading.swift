@@ -4,7 +4,7 @@ extension ConfigurationReader {
   /// The ports that could be read whole; the others have problems.
   mutating func readPorts(_ file: MappingReader) -> [PortConfiguration] {
     let entries = entries(.ports, of: file)
-    if file.lacks("ports") || isEmptyList(file.node("ports")) {
+    if buckleCount(file) == 0, file.lacks("ports") || isEmptyList(file.node("ports")) {
       problems.error(
         file.keyPosition("ports") ?? file.position, "at least one port is needed in `ports`")
     }

@@ -23,6 +23,7 @@ struct SettingOrder: Sendable {
     SettingOrder("hypothermia_moderate_below_c", below: "hypothermia_mild_below_c"),
     SettingOrder("hypothermia_mild_below_c", below: "hyperthermia_above_c"),
     SettingOrder("cold_room_below_c", atMost: "cold_room_resolved_from_c"),
+    SettingOrder("hot_room_resolved_from_c", atMost: "hot_room_above_c"),
     SettingOrder("probe_room_proof_below_c", atMost: "probe_hot_ward_from_c"),
     SettingOrder("battery_low_below_mv", atMost: "battery_resolved_from_mv"),
     SettingOrder("contact_electrode_off", below: "contact_electrode_on"),

@@ -73,6 +73,8 @@ public struct UplinkConfiguration: Hashable, Sendable {
   public var tellsHomeAssistant = false
   /// The first level of the topics where Home Assistant looks for devices.
   public var homeAssistantPrefix = "homeassistant"
+  /// The stations of the ward.
+  public var relay = RelayConfiguration()
 
   /// What a file means that names a host and nothing else; every default of the section.
   public init(host: String) { self.host = host }

@@ -96,15 +96,16 @@ enum UplinkKeys {
     .byDefault(defaults.homeAssistantPrefix), .identifier,
     source: "Home Assistant, MQTT discovery: its default")
 
-  static let all: [KeyDescription] = [
-    host.description, port.description, tls.description, authority.description,
-    certificate.description, key.description, credentials.description,
-    systemdCredential.description, keepAlive.description, connectWithin.description,
-    acknowledgeWithin.description, sessionExpiry.description, inFlight.description,
-    retryFirst.description, retryAtMost.description, backlogPerSecond.description,
-    liveWithin.description,
-    keptDays.description, keptMegabytes.description, behindAfter.description,
-    behindAtShare.description, healthPeriod.description,
-    readings.description, homeAssistant.description, homeAssistantPrefix.description,
-  ]
+  static let all: [KeyDescription] =
+    [
+      host.description, port.description, tls.description, authority.description,
+      certificate.description, key.description, credentials.description,
+      systemdCredential.description, keepAlive.description, connectWithin.description,
+      acknowledgeWithin.description, sessionExpiry.description, inFlight.description,
+      retryFirst.description, retryAtMost.description, backlogPerSecond.description,
+      liveWithin.description,
+      keptDays.description, keptMegabytes.description, behindAfter.description,
+      behindAtShare.description, healthPeriod.description,
+      readings.description, homeAssistant.description, homeAssistantPrefix.description,
+    ] + RelayKeys.all
 }

@@ -28,6 +28,7 @@ extension ConfigurationReader {
     set(\.sendsReadings, &uplink, map, UplinkKeys.readings)
     set(\.tellsHomeAssistant, &uplink, map, UplinkKeys.homeAssistant)
     set(\.homeAssistantPrefix, &uplink, map, UplinkKeys.homeAssistantPrefix)
+    uplink.relay = readRelay(map)
     checkRetries(uplink, map)
     if uplink.tls == nil, map.has("tls"), uplink.port == 8883 {
       problems.warning(

@@ -19,7 +19,8 @@ extension GatewayConfiguration {
           traffic: Self.traffic(port, script))
       }, devices: devices, dyads: script.assignments,
       store: StoreConfiguration(
-        path: folder.file("kmcd.sqlite"), samplesKeptDays: 30, samplesKeptMegabytes: 512),
+        path: folder.file("kmcd.sqlite"), samplesKeptDays: 30, samplesKeptMegabytes: 512,
+        leastFreeMegabytes: 0),
       control: ControlConfiguration(socket: folder.file("kmcd.sock")),
       log: LogConfiguration(level: .warning))
   }

@@ -118,6 +118,11 @@ public struct TruthJudge: Sendable {
         }
       case (.hyperthermia, .infant(bed.infant)): bed.hyperthermia
       case (.probeDetached, .infant(bed.infant)): bed.probeOff
+      case (.fallingFast, .infant(bed.infant)): bed.falling
+      case (.contactInterrupted, .infant(bed.infant)):
+        bed.withoutContact.filter { $0.length >= CareSettings().alarms.contactInterruptedAfter }
+      case (.behindGoal, .infant(bed.infant)):
+        bed.contactLength < CareSettings().goalPerDay ? bed.phases.map(\.interval) : []
       case (.coldRoom, .room(let room)) where room == assignment(bed)?.room: bed.coldRoom
       case (.deviceSilent, .device(let device)): bed.silent[device] ?? []
       case (.batteryLow, .device(let device)): bed.batteryLow[device] ?? []

@@ -26,6 +26,10 @@ struct Evaluation {
     let table = ReportTable(figures)
     print(options.isMarkdown ? table.markdown : table.text)
     print("\n\(ReportTable.legend)\n")
+    let alarms = AlarmReport(figures)
+    print("Alarms against the simulator's truth:\n")
+    print(options.isMarkdown ? alarms.markdown : alarms.text)
+    print("\n\(AlarmReport.legend)\n")
     let isMet = tellGoals(figures)
     let seconds = Double((clock.now - began).components.seconds)
     FileHandle.standardError.write(
@@ -70,14 +74,27 @@ struct Evaluation {
     }
   }
 
+  /// Missed and false alarms that are told one by one, of each scenario.
+  private static let shown = 12
+
   private func tellGoals(_ figures: [ScenarioFigures]) -> Bool {
     var missed = 0
     for row in figures {
-      let goals = Goal.all(of: row).filter { !$0.isMet }
+      let goals = (Goal.all(of: row) + [row.alarms.goal]).filter { !$0.isMet }
       missed += goals.count
       if goals.isEmpty { continue }
       print("missed by \(row.scenario.name): " + goals.map(\.text).joined(separator: "; "))
       for fault in row.faults.prefix(5) { print("  \(fault)") }
+      guard options.isDetailed else { continue }
+      for line in (row.alarms.missed + row.alarms.wrong + row.alarms.again).prefix(
+        Self.shown)
+      { print("  \(line)") }
+    }
+    // Rates need many days: a single false alarm in a scenario of twenty is one in twenty.
+    let alarms = figures.map(\.alarms).reduce(AlarmTally(), +)
+    for goal in alarms.goals.dropFirst() where !goal.isMet {
+      missed += 1
+      print("missed by all together: \(goal.text)")
     }
     print(missed == 0 ? "every goal is met" : "\(missed) goals are missed")
     return missed == 0

@@ -65,10 +65,13 @@ public struct ReportTable: Sendable {
     ].joined(separator: "/")
   }
 
+  public var text: String { Self.columns(Self.columns.map(\.title), rows) }
+  public var markdown: String { Self.markdown(Self.columns.map(\.title), rows) }
+
   /// Columns of equal width, names to the left and figures to the right.
-  public var text: String {
-    let table = [Self.columns.map(\.title)] + rows
-    let widths = Self.columns.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
+  static func columns(_ titles: [String], _ rows: [[String]]) -> String {
+    let table = [titles] + rows
+    let widths = titles.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
     return table.map { row in
       row.indices.map { column in
         let spaces = String(repeating: " ", count: widths[column] - row[column].count)
@@ -77,10 +80,10 @@ public struct ReportTable: Sendable {
     }.joined(separator: "\n")
   }
 
-  public var markdown: String {
+  static func markdown(_ titles: [String], _ rows: [[String]]) -> String {
     let head = [
-      "| " + Self.columns.map(\.title).joined(separator: " | ") + " |",
-      "|" + Self.columns.indices.map { $0 == 0 ? "---|" : "---:|" }.joined(),
+      "| " + titles.joined(separator: " | ") + " |",
+      "|" + titles.indices.map { $0 == 0 ? "---|" : "---:|" }.joined(),
     ]
     return (head + rows.map { "| " + $0.joined(separator: " | ") + " |" })
       .joined(separator: "\n")

@@ -11,6 +11,8 @@ public struct Scenario: Sendable {
     case twins(WardScript.TwinCare)
     /// The demo's, with each of its faults once.
     case demo
+    /// Drawn from wide ranges, all in one room with one ward thermometer.
+    case oneRoom
   }
 
   public var name: String
@@ -71,6 +73,9 @@ public struct Scenario: Sendable {
     case .twins(let care):
       .twins(care, seed: seed, days: days, roomTarget: roomDegrees, reportPeriod: period)
     case .demo: .demo(beds: beds, seed: seed)
+    case .oneRoom:
+      .oneRoom(
+        beds: beds, seed: seed, days: days, roomTarget: roomDegrees, situations: situations)
     }
   }
 }

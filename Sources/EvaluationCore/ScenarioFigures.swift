@@ -14,6 +14,7 @@ public struct ScenarioFigures: Sendable {
   private var covered = TimeLength.zero
   /// What an event stream must never show, in words.
   public private(set) var faults: [String] = []
+  public private(set) var alarms = AlarmTally()
   public private(set) var baselines: [ContactBaseline.Rule: [DayFigures]] = [:]
 
   public init(_ scenario: Scenario) { self.scenario = scenario }
@@ -25,6 +26,7 @@ public struct ScenarioFigures: Sendable {
 
   public mutating func add(_ run: ScenarioRun) {
     seeds.append(run.seed)
+    alarms = alarms + run.alarms
     for infant in run.infants {
       add(infant, run)
       contradictory += infant.booked.contradictory.totalLength
@@ -42,6 +44,7 @@ public struct ScenarioFigures: Sendable {
     contradictory += other.contradictory
     covered += other.covered
     faults += other.faults
+    alarms = alarms + other.alarms
     baselines.merge(other.baselines) { $0 + $1 }
   }
 

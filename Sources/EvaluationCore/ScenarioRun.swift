@@ -21,6 +21,7 @@ public struct ScenarioRun: Sendable {
   public let script: WardScript
   public let end: Instant
   public private(set) var infants: [Infant]
+  public private(set) var alarms = AlarmTally()
 
   /// How often the ward is looked at for the delay.
   private static let look = TimeLength.seconds(10)
@@ -48,6 +49,8 @@ public struct ScenarioRun: Sendable {
       baselines[binder] = ContactBaseline.Rule.allCases.map { ContactBaseline($0) }
     }
     var watches = truths.map { DelayWatch(truth: scenario.found(in: $0)) }
+    var heard = HeardTimes()
+    var standby: [InfantIdentifier: [TruthInterval]] = [:]
     let isWatched = scenario.promise == .fullBinder
     var nextLook = Instant.zero + Self.look
     stream.inputs { input, now in
@@ -59,6 +62,10 @@ public struct ScenarioRun: Sendable {
         nextLook = nextLook + Self.look
       }
       path.step(input, at: now)
+      heard.take(input, at: now)
+      if case .standby(let infant, let length, _) = input {
+        standby[infant, default: []].append(TruthInterval(from: now, to: now + length))
+      }
       if case .sample(let sample) = input, var rules = baselines[sample.device] {
         baselines[sample.device] = nil
         for index in rules.indices { rules[index].take(sample, at: now) }
@@ -66,6 +73,14 @@ public struct ScenarioRun: Sendable {
       }
     }
     let events = try path.finish(at: end)
+    let stories = AlarmStory.all(events, until: end)
+    for (bed, care) in zip(script.beds, truths) {
+      let judge = AlarmJudge(
+        name: "\(scenario.name) seed \(seed) \(bed.name)", bed: bed, care: care,
+        course: bed.truthCourse(until: end), stories: stories,
+        standby: standby[bed.infant] ?? [], heard: heard, end: end)
+      alarms = alarms + judge.tally
+    }
     for (index, truth) in truths.enumerated() {
       var rules: [ContactBaseline.Rule: BookedTime] = [:]
       for baseline in script.assignments[index].binder.flatMap({ baselines[$0] }) ?? [] {

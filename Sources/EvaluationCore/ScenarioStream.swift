@@ -11,8 +11,26 @@ public struct ScenarioStream: Sendable {
   public let start: WallTime?
   private let restarts: [Restart]
   private let clockKnownAt: Instant?
+  /// In order: when, of whom and for how long.
+  private let standbys: [Standby]
 
   public static let midnight = WallTime(milliseconds: 1_767_225_600_000)
+
+  struct Standby: Hashable, Sendable {
+    var infant: InfantIdentifier
+    var interval: TruthInterval
+  }
+
+  /// Until the infant has been wrapped again for long enough to be warm.
+  private static func standbys(of script: WardScript) -> [Standby] {
+    script.beds.flatMap { bed in
+      bed.exposures.map {
+        Standby(
+          infant: bed.infant,
+          interval: $0.interval.widened(before: .minutes(1), after: .minutes(40)))
+      }
+    }.sorted { $0.interval.from < $1.interval.from }
+  }
 
   /// Nothing between the two is known to the process that begins at `to`.
   private struct Restart: Hashable, Sendable {
@@ -35,10 +53,12 @@ public struct ScenarioStream: Sendable {
           restarts.append(Restart(lost: lost, boot: BootIdentifier("b\(index + 2)")))
         }
       case .clockKnown(let after): clockKnownAt = .zero + after
+      case .standbyWhileUncovered: break
       }
     }
     self.restarts = restarts
     self.clockKnownAt = clockKnownAt
+    standbys = scenario.stream.contains(.standbyWhileUncovered) ? Self.standbys(of: script) : []
     start = clockKnownAt == nil ? Self.midnight : nil
   }
 
@@ -72,6 +92,7 @@ public struct ScenarioStream: Sendable {
     var nextRestart = 0
     var held: [WardInput] = []
     var clockDue = clockKnownAt
+    var nextStandby = 0
     func pass(to now: Instant) {
       while nextRestart < restarts.count, restarts[nextRestart].lost.to <= now {
         let restart = restarts[nextRestart]
@@ -79,6 +100,13 @@ public struct ScenarioStream: Sendable {
         body(.boot(restart.boot), restart.lost.to)
         for input in held { body(input, restart.lost.to) }
         held = []
+      }
+      while nextStandby < standbys.count, standbys[nextStandby].interval.from <= now {
+        let standby = standbys[nextStandby]
+        nextStandby += 1
+        body(
+          .standby(standby.infant, length: standby.interval.length, by: "nurse-1"),
+          standby.interval.from)
       }
       if let due = clockDue, due <= now {
         clockDue = nil

@@ -2,7 +2,7 @@ import SimulatedWard
 
 /// Every scenario of the report, in its order.
 public enum ScenarioTable {
-  public static let all = care + failures + wards + periods + gateway + equipment
+  public static let all = care + failures + wards + periods + gateway + equipment + alarms
 
   /// What happens with infant, caregiver and binder: each alone, then a dozen on one day.
   static let care = [

@@ -6,4 +6,6 @@ public enum StreamFault: Hashable, Sendable {
   case restarts(each: TimeLength)
   /// The wall clock is unset until this long after the start.
   case clockKnown(after: TimeLength)
+  /// A nurse puts the infant in standby before each time that it is uncovered, until after it.
+  case standbyWhileUncovered
 }

@@ -35,6 +35,7 @@ public struct GatewayCore: Sendable {
     case .tick:
       let transitions = ward.transitions
       append(ward.step(at: now), &effects)
+      announce(&effects)
       if ward.transitions != transitions { effects.append(.transition) }
     case .bytes(let port, let bytes):
       apply(links.push(bytes, on: port, input: lastInput, at: now), port, at: now, &effects)
@@ -58,6 +59,7 @@ public struct GatewayCore: Sendable {
     if links.deadline <= now {
       for (port, outcomes) in links.poll(at: now) { apply(outcomes, port, at: now, &effects) }
     }
+    announce(&effects)
     return effects
   }
 
@@ -85,7 +87,13 @@ public struct GatewayCore: Sendable {
     let transitions = ward.transitions
     effects.append(.taken(input, at: max(now, ward.now)))
     append(ward.step(input, at: now), &effects)
+    announce(&effects)
     if ward.transitions != transitions { effects.append(.transition) }
+  }
+
+  /// Tells the outputs what has changed for them, before anything is saved.
+  private mutating func announce(_ effects: inout [GatewayEffect]) {
+    if let annunciation = ward.takeAnnouncement() { effects.append(.announce(annunciation)) }
   }
 
   private func append(_ events: [CareEvent], _ effects: inout [GatewayEffect]) {

@@ -6,8 +6,11 @@ struct BoundedEnd: Sendable {
   /// 1 s, local choice: a stop has to be over in two.
   static let grace = Duration.seconds(1)
 
-  init(_ run: @escaping @Sendable () async -> Void) {
-    work = Task { await run() }
+  /// - Parameter executor: Where the work runs; nil for the pool that all share.
+  init(
+    on executor: (any TaskExecutor)? = nil, _ run: @escaping @Sendable () async -> Void
+  ) {
+    work = Task(executorPreference: executor) { await run() }
   }
 
   /// Returns when the work has ended; where the task is cancelled, `grace` later at the latest.

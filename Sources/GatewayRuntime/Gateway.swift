@@ -26,6 +26,7 @@ public actor Gateway {
   private var isStopped = false
   /// Why the configuration file is not in force; nil when it is.
   private(set) var configurationProblem: String?
+  private var outputs: GatewayOutputs?
   private var hasBegun = false
 
   private struct Waiter {
@@ -58,6 +59,12 @@ public actor Gateway {
   /// How bytes for a port leave; must not wait, and says whether they were taken.
   public func connect(_ port: PortIdentifier, write: @escaping @Sendable ([UInt8]) -> Bool) {
     writers[port] = write
+  }
+
+  /// Where alarms are shown; they are told at once what is to be seen and heard now.
+  func connect(_ outputs: GatewayOutputs) {
+    self.outputs = outputs
+    outputs.announce(core.ward.annunciation)
   }
 
   // MARK: Inputs
@@ -125,6 +132,7 @@ public actor Gateway {
   public var boot: BootIdentifier { core.ward.boot }
   public var assignments: [Assignment] { core.ward.assignments }
   public var calendar: FacilityCalendar { core.ward.calendar }
+  var isTest: Bool { core.ward.annunciation.isTest }
   public var goal: TimeLength { core.ward.settings.goalPerDay }
 
   /// What a message of this moment is marked with; its number is the sender's.
@@ -213,6 +221,10 @@ public actor Gateway {
         if buffer.isBlockFull { mustSave = true }
       case .notice(let notice): tell(.notice(notice))
       case .transition: mustSave = true
+      case .announce(let annunciation):
+        // Outputs take it without waiting, and before anything waits for a disk.
+        outputs?.announce(annunciation)
+        tell(.announced(annunciation))
       }
     }
     if mustSave { save() }

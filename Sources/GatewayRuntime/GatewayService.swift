@@ -15,7 +15,7 @@ public final class GatewayService: Sendable {
   public let gateway: Gateway
   let configuration: GatewayConfiguration
   let restored: RestoredGateway
-  private let clock: any GatewayClock
+  let clock: any GatewayClock
   private let group: any EventLoopGroup
   private let ports: [(PortIdentifier, SerialPort)]
   /// A thread for each port: an adapter that hangs while it is opened delays no other.
@@ -25,6 +25,10 @@ public final class GatewayService: Sendable {
   private let environment: Environment
   /// Nil where nothing is sent onwards, or nothing can be queued.
   let uplink: GatewayUplink?
+  /// Nil where no line of a chip is configured.
+  let outputs: GatewayOutputs?
+  /// Nil where no page is served.
+  let station: GatewayStation?
 
   /// What differs between the real daemon and one on virtual time.
   public struct Environment: Sendable {
@@ -102,11 +106,13 @@ public final class GatewayService: Sendable {
     if let wanted = configuration.uplink, let store, let outbox = restored.store?.outbox {
       uplink = GatewayUplink(
         wanted, site: configuration.site, formerly: restored.core.ward.assignments,
-        gateway: gateway, outbox: outbox, store: store,
-        clock: clock)
+        gateway: gateway, outbox: outbox, store: store, clock: clock,
+        relay: Self.relay(configuration, restored, gateway, clock))
     } else {
       uplink = nil
     }
+    outputs = Self.outputs(configuration, restored, gateway, group)
+    station = Self.station(configuration, gateway, clock, store, uplink)
     let openers = NIOThreadPool(numberOfThreads: max(1, configuration.ports.count))
     openers.start()
     self.openers = openers
@@ -138,9 +144,12 @@ public final class GatewayService: Sendable {
   public func run(onReady: @escaping @Sendable () async -> Void = {}) async throws {
     for (name, port) in ports { await gateway.connect(name) { port.write($0) == .accepted } }
     for input in restored.inputs { await gateway.take(input) }
+    if let outputs { await gateway.connect(outputs) }
     // Also when all is well: an alarm of the last run has to end.
     await gateway.take(.store(isFailing: restored.mustAlarmStore))
     if uplink == nil { await gateway.take(.uplink(isBehind: false)) }
+    // Whom nobody expects to answer cannot be silent.
+    if configuration.uplink?.relay.isOn != true { await gateway.take(.station(isReachable: true)) }
     await gateway.begin()
     // Not a child: it is to save what the others leave behind when they have ended.
     let saving = Task { [store] in await store?.run() }
@@ -153,15 +162,25 @@ public final class GatewayService: Sendable {
     await gateway.stop()
     saving.cancel()
     await saving.value
-    try restored.store?.close()
+    await closeStore()
     await closeOpeners()
     if let failure { throw failure }
   }
 
   /// Lets go of everything without having run.
-  func abandon() async throws {
-    try restored.store?.close()
+  func abandon() async {
+    await closeStore()
     await closeOpeners()
+  }
+
+  /// A store that does not close in order has all that was saved, and lets go of its file: no
+  /// reason for the gateway to have failed.
+  private func closeStore() async {
+    do throws(StoreError) {
+      try restored.store?.close()
+    } catch {
+      await gateway.tell(.trouble("the store did not close in order, nothing is lost: \(error)"))
+    }
   }
 
   /// A thread that hangs in an adapter is left behind: it has nothing to say any more.
@@ -201,13 +220,18 @@ public final class GatewayService: Sendable {
           return
         }
       }
+      let executor = EventLoopTaskExecutor(self.group.next())
       for (name, port) in ports {
         group.addTask { [gateway] in
-          await BoundedEnd { await port.run { await gateway.receive($0, on: name) } }.wait()
+          let running = BoundedEnd(on: executor) {
+            await port.run { await gateway.receive($0, on: name) }
+          }
+          await running.wait()
         }
       }
       if let store { group.addTask { await self.watch(store) } }
       if let uplink { group.addTask { await uplink.run() } }
+      addShellsOfAlarms(to: &group)
       if let wallClock = environment.wallClock {
         group.addTask { await self.watchWallClock(wallClock) }
       }

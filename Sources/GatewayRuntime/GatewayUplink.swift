@@ -3,6 +3,7 @@ import Configuration
 import GatewayCore
 import Messages
 import NIOConcurrencyHelpers
+import Relay
 import Store
 import Uplink
 
@@ -13,7 +14,7 @@ final class GatewayUplink: Sendable {
   /// The name of the broker's cursor in the outbox.
   static let destinationName = "mqtt"
 
-  private struct State {
+  struct State {
     /// Messages that are not queued are numbered downwards; the broker's answer means nothing.
     var lastNumber: Int64 = 0
     var healthSequence: Int64 = 0
@@ -34,24 +35,28 @@ final class GatewayUplink: Sendable {
     var stamp: MessageStamp?
   }
 
-  private let configuration: UplinkConfiguration
-  private let address: MessageAddress
-  private let gateway: Gateway
+  let configuration: UplinkConfiguration
+  let address: MessageAddress
+  let gateway: Gateway
   private let outbox: Outbox
   private let store: StoreWriter
   private let clock: any GatewayClock
   private let startedAt: Instant
   private let service: UplinkService
   private let connected: AsyncStream<Void>
-  private let state: NIOLockedValueBox<State>
+  /// Nil where no station is fed by the broker.
+  private let relay: StationRelay?
+  let state: NIOLockedValueBox<State>
 
   /// `outbox.configure` is called here: nothing waits for a destination that is not configured.
   ///
   /// - Parameter formerly: who was in care when the last run ended: some of them may be gone now.
   init(
     _ configuration: UplinkConfiguration, site: SiteConfiguration, formerly: [Assignment],
-    gateway: Gateway, outbox: Outbox, store: StoreWriter, clock: any GatewayClock
+    gateway: Gateway, outbox: Outbox, store: StoreWriter, clock: any GatewayClock,
+    relay: StationRelay? = nil
   ) {
+    self.relay = relay
     state = NIOLockedValueBox(State(announced: formerly))
     self.configuration = configuration
     self.gateway = gateway
@@ -65,11 +70,14 @@ final class GatewayUplink: Sendable {
     let (connected, connection) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
     self.connected = connected
+    var settings = MQTTSettings(configuration, site: site)
+    settings.subscriptions = relay?.subscriptions ?? []
+    settings.showsRetained = relay != nil
     let destination = MQTTDestination(
-      name: Self.destinationName, settings: MQTTSettings(configuration, site: site),
-      hooks: MQTTHooks(onNotice: { text in
-        Task { await gateway.tell(.uplink(isConnected: nil, text)) }
-      }))
+      name: Self.destinationName, settings: settings,
+      hooks: MQTTHooks(
+        onMessage: { relay?.hear($0) },
+        onNotice: { text in Task { await gateway.tell(.uplink(isConnected: nil, text)) } }))
     service = UplinkService(
       destination: destination, outbox: outbox, settings: DeliverySettings(configuration),
       clock: UplinkClock(now: { clock.now }, sleep: { try await clock.sleep(for: $0) }),
@@ -77,6 +85,7 @@ final class GatewayUplink: Sendable {
       onChange: { link in
         state.withLockedValue { $0.isConnected = link.isConnected }
         if link.isConnected { connection.yield() }
+        relay?.link(isConnected: link.isConnected)
         Task { await gateway.tell(.uplink(link)) }
       })
   }
@@ -91,6 +100,9 @@ final class GatewayUplink: Sendable {
       group.addTask { await self.tellHealth() }
       group.addTask { await self.greet() }
       group.addTask { await self.tend() }
+      if let relay {
+        group.addTask { await relay.run { self.service.publish($0) } }
+      }
       await group.waitForAll()
     }
     await gateway.stopObserving(observer)
@@ -119,6 +131,7 @@ final class GatewayUplink: Sendable {
       Task { await self.lookAround() }
     case .queued(let message) where store.health.state != .working:
       publishUnsaved([message])
+    case .event, .announced: relay?.noteChange()
     default: break
     }
   }
@@ -167,7 +180,7 @@ final class GatewayUplink: Sendable {
   private static let tendedEvery = TimeLength.seconds(2)
 
   @discardableResult
-  private func publish(
+  func publish(
     suffix: String, _ body: [UInt8], delivery: DeliveryPromise = .atLeastOnce,
     isRetained: Bool = false
   ) -> Bool {
@@ -257,43 +270,5 @@ final class GatewayUplink: Sendable {
       $0.stamp = stamp
     }
     await announce()
-  }
-
-  private func announce() async {
-    guard configuration.tellsHomeAssistant else { return }
-    let now = await gateway.assignments
-    let before: [Assignment]? = state.withLockedValue { state in
-      guard state.isConnected, state.mustAnnounce || state.announced != now else { return nil }
-      state.mustAnnounce = false
-      defer { state.announced = now }
-      return state.announced
-    }
-    guard let before else { return }
-    let prefix = configuration.homeAssistantPrefix
-    let messages =
-      HomeAssistantDiscovery.removals(of: address, before: before, now: now, under: prefix)
-      + HomeAssistantDiscovery.messages(
-        of: address, beds: now, version: GatewayVersion.current,
-        healthPeriod: configuration.healthPeriod, under: prefix)
-    state.withLockedValue { state in
-      // What was to be taken away and has not been is still to be, unless it is there again.
-      let topics = Set(messages.map(\.topic))
-      let removals = state.announcements.filter { $0.body.isEmpty && !topics.contains($0.topic) }
-      state.announcements = removals + messages
-    }
-    sendAnnouncements()
-  }
-
-  /// As many as there is room for; the rest waits.
-  private func sendAnnouncements() {
-    while let message = state.withLockedValue({ $0.announcements.first }) {
-      // A leading slash names a whole topic.
-      let isSent = publish(
-        suffix: "/" + message.topic, Array(message.body.utf8), isRetained: true)
-      guard isSent else { return }
-      state.withLockedValue { state in
-        if state.announcements.first == message { state.announcements.removeFirst() }
-      }
-    }
   }
 }

@@ -13,6 +13,12 @@ public enum Observation: Sendable {
   case queued(OutgoingMessage)
   /// A connection onwards came about or ended, or (nil) something of it is worth a line.
   case uplink(isConnected: Bool?, String)
+  /// What outputs are to show from now on.
+  case announced(Annunciation)
+  /// A line of a chip fails, or (nil) works again; what is wrong, in words.
+  case line(name: String, failure: String?)
+  /// What the station's page was asked for, or why it cannot be served.
+  case station(String, isTrouble: Bool)
   /// Something is wrong with the gateway itself.
   case trouble(String)
 }

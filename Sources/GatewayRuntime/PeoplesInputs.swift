@@ -12,15 +12,18 @@ struct PeoplesInputs {
   func checked(_ input: WardInput) throws(TraceProblem) -> WardInput {
     switch input {
     case .assign(let assignment): return .assign(try completed(assignment))
-    case .release(let infant), .axillary(let infant, _):
+    case .release(let infant), .axillary(let infant, _), .standby(let infant, _, _):
       try checkInCare(infant)
       return input
     case .respond(let response):
       if case .infant(let infant) = response.target { try checkInCare(infant) }
       return input
-    case .sample, .link, .clock, .boot, .port, .store, .uplink, .configuration, .nothing:
+    case .alarmTest: return input
+    case .sample, .link, .clock, .boot, .port, .store, .uplink, .configuration, .output, .disk,
+      .station, .nothing:
       throw TraceProblem(
-        "only people's inputs can be told: assign, release, ack, pause, axillary_c")
+        "only people's inputs can be told: "
+          + "assign, release, ack, pause, axillary_c, standby, alarm_test")
     }
   }
 
@@ -52,14 +55,15 @@ struct PeoplesInputs {
 
   private func check(_ device: DeviceIdentifier?, _ role: DeviceRole) throws(TraceProblem) {
     guard let device else { return }
-    guard let known = configuration.devices.first(where: { $0.name == device }) else {
-      let names = configuration.devices.filter { $0.kind == role }.map(\.name.name)
+    let devices = configuration.devicesByName
+    guard let kind = devices[device] else {
+      let names = devices.filter { $0.value == role }.map(\.key.name).sorted()
       throw TraceProblem(
         "there is no device \(device); of kind \(role.rawValue) there are "
           + names.joined(separator: ", "))
     }
-    guard known.kind == role else {
-      throw TraceProblem("\(device) is a \(known.kind.rawValue), not a \(role.rawValue)")
+    guard kind == role else {
+      throw TraceProblem("\(device) is a \(kind.rawValue), not a \(role.rawValue)")
     }
   }
 

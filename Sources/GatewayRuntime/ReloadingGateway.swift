@@ -122,7 +122,7 @@ public final class ReloadingGateway: Sendable {
     let service = try await GatewayService(
       configuration: configuration, environment: makeEnvironment(), group: group, continuing: left)
     if isExchange, left?.hadStore == true, let problem = service.storeProblem {
-      try await service.abandon()
+      await service.abandon()
       throw problem
     }
     await tell(.built(service))

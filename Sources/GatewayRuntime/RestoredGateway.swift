@@ -54,8 +54,11 @@ struct RestoredGateway: Sendable {
     let configured = Set(configuration.ports.map(\.name))
     // A port that is configured no more can never come back to end its alarm.
     let forgotten = ward.lostPorts.filter { !configured.contains($0) }
+    let outputs = Set((configuration.gpio?.outputs ?? []).map(\.name))
+    let removed = ward.failedOutputs.filter { !outputs.contains($0.name) }
     inputs =
       [.boot(boot)] + forgotten.map { .port($0, isOpen: true) }
+      + removed.map { .output($0, isFailing: false) }
       + Self.changes(from: saved.configuredDyads, to: configuration.dyads)
   }
 

@@ -86,7 +86,7 @@ struct SavingBuffer {
       batch.sampleBlocks = [
         SampleBlock(
           sequence: blockSequence, boot: core.ward.boot, from: block.from, to: block.to,
-          count: block.count, payload: block.bytes)
+          count: block.count, payload: StoredSamples.payload(block.bytes))
       ]
     }
     return batch

@@ -32,6 +32,7 @@ extension HealthFigures.StandingAlarm {
       case .infant, .gateway: nil
       case .room(let device), .device(let device): device.name
       case .port(let port): port.name
+      case .output(let output): output.name
       }
     condition = alarm.condition
     alarmClass = alarm.alarmClass

@@ -40,7 +40,9 @@ enum AlarmList {
       priority: StyledText(AlarmWords.priority(alarm.priority), tint),
       subject: StyledText(subject(alarm, view.beds)), tint: tint,
       text: SafeText.of(
-        AlarmWords.text(alarm.condition, alarm.alarmClass, alarm.priority, of: alarm.subject)),
+        AlarmWords.text(alarm.condition, alarm.alarmClass, alarm.priority, of: alarm.subject)
+          + AlarmWords.addition(
+            beds: alarm.beds, isFlapping: alarm.isFlapping, isLatched: alarm.isLatched)),
       duration: "for " + Figures.words(view.at - alarm.since),
       response: AlarmWords.response(alarm.response))
   }

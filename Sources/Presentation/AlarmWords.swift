@@ -18,7 +18,7 @@ public enum AlarmWords {
     case .acknowledged: "acknowledged"
     case .paused: "sound paused"
     case .reminder: "rings again"
-    case .escalated: "worse: rings again"
+    case .escalated: "not answered: louder"
     }
   }
 
@@ -74,6 +74,15 @@ public enum AlarmWords {
     case .outputFailed: "alarm output failed: watch this screen"
     case .stationUnreachable: "nurse station not reached: watch this screen"
     }
+  }
+
+  /// What else is to be known: the beds that it speaks for, that it comes and goes, that it is over.
+  static func addition(beds: [String], isFlapping: Bool, isLatched: Bool) -> String {
+    var text = ""
+    if !beds.isEmpty { text += ", beds " + beds.joined(separator: ", ") }
+    if isFlapping { text += ", comes and goes" }
+    if isLatched { text += ", over: look and acknowledge" }
+    return text
   }
 
   private static func hypothermia(_ alarmClass: AlarmClass?) -> String {

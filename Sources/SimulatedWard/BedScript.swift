@@ -71,6 +71,8 @@ public struct BedScript: Hashable, Sendable {
   public var probeFalls: [TruthInterval] = []
   public var lineFaults: [LineFault] = []
   public var signalFaults: [SignalFault] = []
+  /// The ward thermometer of a room that several beds share; nil for the bed's own.
+  public var sharedRoom: DeviceIdentifier?
   /// Local time of day at the start, in seconds after midnight; the room's warmth follows it.
   public var startSecondOfDay = 0
 
@@ -110,7 +112,7 @@ public struct BedScript: Hashable, Sendable {
   public var assignment: Assignment {
     Assignment(
       infant: infant, bed: name, binder: board(.binder)?.device, probe: board(.probe)?.device,
-      room: board(.room)?.device)
+      room: sharedRoom ?? board(.room)?.device)
   }
 
   func lineFaults(_ kind: LineFault.Kind, _ role: BoardRole) -> [TruthInterval] {

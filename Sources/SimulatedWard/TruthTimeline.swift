@@ -25,6 +25,8 @@ public struct TruthTimeline: Hashable, Sendable {
   public var moderateHypothermia: [TruthInterval] = []
   public var severeHypothermia: [TruthInterval] = []
   public var hyperthermia: [TruthInterval] = []
+  /// A perfectly seated chest probe falls over 5 min so that it would pass 36.0 within 15.
+  public var falling: [TruthInterval] = []
   public var probeOff: [TruthInterval] = []
   public var binderOnChair: [TruthInterval] = []
   /// Devices of which nothing arrives: cable out, or hung.
@@ -99,6 +101,7 @@ extension BedScript {
     var moderate = CrossingRecorder()
     var severe = CrossingRecorder()
     var hot = CrossingRecorder()
+    var falling = FallRecorder()
     var skinLow = physics.seatedProbe
     var skinHigh = skinLow
     var roomLow = physics.room
@@ -113,6 +116,7 @@ extension BedScript {
       moderate.note(skin < 36, at: second)
       severe.note(skin < 32, at: second)
       hot.note(skin > 37.5, at: second)
+      falling.note(skin, at: second)
       if skin < skinLow { skinLow = skin }
       if skin > skinHigh { skinHigh = skin }
       if room < roomLow { roomLow = room }
@@ -123,6 +127,7 @@ extension BedScript {
     truth.moderateHypothermia = moderate.closed(at: last)
     truth.severeHypothermia = severe.closed(at: last)
     truth.hyperthermia = hot.closed(at: last)
+    truth.falling = falling.closed(at: last)
     truth.skinRange = skinLow...skinHigh
     truth.roomRange = roomLow...roomHigh
   }
@@ -152,6 +157,34 @@ private struct CrossingRecorder {
     if since != nil { change(at: second) }
     return intervals
   }
+}
+
+/// Finds falls that begin steeply towards the cold and go on until they have become slow.
+private struct FallRecorder {
+  private var past: [Double] = []
+  private var isFalling = false
+  private var recorder = CrossingRecorder()
+
+  private static let minutes = 5
+  private static let looksAhead = 15.0
+  /// In degrees a minute: a fall begins, and is over.
+  private static let steep = 0.02
+  private static let slow = 0.01
+
+  mutating func note(_ skin: Double, at second: Int) {
+    let span = Self.minutes * 60
+    if past.count < span { past.append(skin) } else { past[second % span] = skin }
+    guard past.count == span else { return }
+    let fall = (past[(second + 1) % span] - skin) / Double(Self.minutes)
+    if isFalling {
+      isFalling = fall > Self.slow
+    } else {
+      isFalling = fall > Self.steep && skin - fall * Self.looksAhead < 36.2 && skin > 35.8
+    }
+    recorder.note(isFalling, at: second)
+  }
+
+  mutating func closed(at second: Int) -> [TruthInterval] { recorder.closed(at: second) }
 }
 
 extension [TruthInterval] {

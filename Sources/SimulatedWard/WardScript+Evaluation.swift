@@ -20,6 +20,24 @@ extension WardScript {
     return WardScript(beds: beds, seed: seed)
   }
 
+  /// Beds of one room with one ward thermometer, each infant with a caregiver of its own.
+  public static func oneRoom(
+    beds count: Int, seed: UInt64, days: Int = 1, roomTarget: Double? = nil,
+    situations: [CareSituation] = []
+  ) -> WardScript {
+    var ward = evaluation(
+      beds: count, seed: seed, days: days, roomTarget: roomTarget ?? 24, situations: situations)
+    let first = ward.beds[0]
+    for index in ward.beds.indices.dropFirst() {
+      let caregiver = ward.beds[index].parameters.infant.caregiverSkin
+      ward.beds[index].shareRoom(with: first)
+      ward.beds[index].parameters.infant.caregiverSkin = caregiver
+      ward.beds[index].sharedRoom = first.board(.room)?.device
+      ward.beds[index].boards.removeAll { $0.role == .room }
+    }
+    return ward
+  }
+
   /// Begins at another local time than midnight; rooms are warmest in the afternoon.
   public mutating func start(atSecondOfDay second: Int) {
     for index in beds.indices { beds[index].startSecondOfDay = second }

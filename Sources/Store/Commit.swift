@@ -126,12 +126,16 @@ struct Commit {
         """, arguments: [Self.keptCheckpoints])
   }
 
+  /// 16 KB hold a ward of a dozen beds.
+  private static let stateStepBytes = 16 << 10
+
   /// A payload of unchanged size is overwritten in place: the list of free pages is not touched,
-  /// and pages without a change are not written.
+  /// and pages without a change are not written. Taken all at once, its pages lie side by side, and
+  /// so do their places in the log's index, of which each page that is touched is written too.
   private static func padded(_ state: [UInt8]) -> Data {
     var data = Data(state)
-    let rest = state.count % 4096
-    if rest > 0 { data.append(Data(count: 4096 - rest)) }
+    let rest = state.count % stateStepBytes
+    if rest > 0 { data.append(Data(count: stateStepBytes - rest)) }
     return data
   }
 

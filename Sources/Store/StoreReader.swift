@@ -4,7 +4,7 @@ import GRDB
 
 /// Reads a store: the daemon's own through `Store.reader`, or any, without changing it, by `open`.
 public final class StoreReader: Sendable {
-  private let connection: Connection
+  let connection: Connection
 
   init(connection: Connection) { self.connection = connection }
 
@@ -36,25 +36,38 @@ public final class StoreReader: Sendable {
     }
   }
 
+  /// The last events of these kinds, such as `alarm`, the newest first.
+  public func newestEvents(
+    of kinds: [String], limit: Int
+  ) async throws(StoreError) -> [Committed<StoredEvent>] {
+    try await connection.read { database in
+      let places = kinds.map { _ in "?" }.joined(separator: ", ")
+      return try Self.rows(
+        database, where: "event.kind IN (\(places))", order: "event.number DESC",
+        arguments: StatementArguments(kinds) + [limit])
+    }
+  }
+
+  /// The last sample blocks committed before `cursor`, the oldest of them first.
+  public func newestSampleBlocks(
+    before cursor: StoreCursor = .end, limit: Int
+  ) async throws(StoreError) -> [Committed<SampleBlock>] {
+    try await connection.read { database in
+      try Self.blocks(
+        database, where: "sample_block.number < ?", order: "DESC",
+        arguments: [cursor.number, limit]
+      ).reversed()
+    }
+  }
+
   /// The sample blocks committed after `cursor`, in the order of their commits.
   public func sampleBlocks(
     since cursor: StoreCursor = .start, limit: Int
   ) async throws(StoreError) -> [Committed<SampleBlock>] {
     try await connection.read { database in
-      let sql = """
-        SELECT sample_block.*, boot.name AS boot FROM sample_block
-        JOIN boot ON boot.number = sample_block.number >> 40
-        WHERE sample_block.number > ? ORDER BY sample_block.number LIMIT ?
-        """
-      return try Row.fetchAll(database, sql: sql, arguments: [cursor.number, limit]).map { row in
-        let cursor = StoreCursor(number: try row.required("number"))
-        let block = SampleBlock(
-          sequence: cursor.sequence, boot: BootIdentifier(try row.required("boot")),
-          from: Instant(milliseconds: try row.required("from_ms")),
-          to: Instant(milliseconds: try row.required("to_ms")),
-          count: try row.required("samples"), payload: [UInt8](try row.required("payload") as Data))
-        return Committed(cursor: cursor, row: block)
-      }
+      try Self.blocks(
+        database, where: "sample_block.number > ?", order: "ASC",
+        arguments: [cursor.number, limit])
     }
   }
 

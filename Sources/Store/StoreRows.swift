@@ -36,6 +36,25 @@ extension StoreReader {
     }
   }
 
+  static func blocks(
+    _ database: Database, where condition: String, order: String, arguments: StatementArguments
+  ) throws -> [Committed<SampleBlock>] {
+    let sql = """
+      SELECT sample_block.*, boot.name AS boot FROM sample_block
+      JOIN boot ON boot.number = sample_block.number >> 40
+      WHERE \(condition) ORDER BY sample_block.number \(order) LIMIT ?
+      """
+    return try Row.fetchAll(database, sql: sql, arguments: arguments).map { row in
+      let cursor = StoreCursor(number: try row.required("number"))
+      let block = SampleBlock(
+        sequence: cursor.sequence, boot: BootIdentifier(try row.required("boot")),
+        from: Instant(milliseconds: try row.required("from_ms")),
+        to: Instant(milliseconds: try row.required("to_ms")),
+        count: try row.required("samples"), payload: [UInt8](try row.required("payload") as Data))
+      return Committed(cursor: cursor, row: block)
+    }
+  }
+
   static func checkpoint(_ row: Row) throws -> StoredCheckpoint {
     let length: Int = try row.required("state_bytes")
     let padded: Data = try row.required("state")

@@ -41,6 +41,8 @@ public struct StoreCursor: Hashable, Comparable, Codable, Sendable {
   public var number: Int64
 
   public static let start = StoreCursor(number: -1)
+  /// Behind every row.
+  public static let end = StoreCursor(number: .max)
 
   public init(number: Int64) { self.number = number }
 

@@ -97,6 +97,7 @@ extension AlarmEvent {
     switch subject {
     case .device(let device): json.put("device", device.name)
     case .port(let port): json.put("port", port.name)
+    case .output(let output): json.put("output", output.name)
     case .infant, .room, .gateway: break
     }
     json.put("condition", condition.rawValue)
@@ -104,6 +105,9 @@ extension AlarmEvent {
     json.put("priority", priority.rawValue)
     json.put("state", state.rawValue)
     json.put("since", since)
+    if !beds.isEmpty { json.put("beds", strings: beds) }
+    if isFlapping { json.put("flapping", true) }
+    if isLatched { json.put("latched", true) }
   }
 }
 

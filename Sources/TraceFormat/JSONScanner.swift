@@ -151,7 +151,7 @@ package struct JSONScanner {
   }
 
   /// Calls `element` for each element of an array; it must consume it.
-  mutating func elements(
+  package mutating func elements(
     _ element: (inout JSONScanner) throws(TraceProblem) -> Void
   ) throws(TraceProblem) {
     try expect("[")

@@ -24,7 +24,19 @@ struct PartialTraceLine {
   var storeFailing: Bool?
   var uplinkBehind: Bool?
   var configurationRefused: Bool?
+  var standby: String?
+  var lastingSeconds: Double?
+  var alarmTest: Bool?
+  var output: String?
+  var isFailing: Bool?
+  var diskFilling: Bool?
+  var stationUnreachable: Bool?
   var unknownKeys = 0
+
+  /// What acknowledges or pauses every condition of its target.
+  static let everyCondition = "all"
+  /// A day: nobody bathes an infant for longer.
+  private static let standbySecondsAtMost = 86_400.0
 
   func finished() throws(TraceProblem) -> TraceLine {
     guard let at else { throw TraceProblem("the line has no \"t\"") }
@@ -57,8 +69,25 @@ struct PartialTraceLine {
       }
       return .axillary(InfantIdentifier(infant), Celsius(axillary))
     }
+    if let input = try alarmInput() { return input }
     if unknownKeys > 0 { return .nothing }
     throw TraceProblem("the line says nothing that this version knows")
+  }
+
+  private func alarmInput() throws(TraceProblem) -> WardInput? {
+    if let standby {
+      let seconds = lastingSeconds ?? 0
+      guard (0...Self.standbySecondsAtMost).contains(seconds) else {
+        throw TraceProblem("\"for_s\" is \(seconds), not 0 to 86400")
+      }
+      return .standby(
+        InfantIdentifier(standby), length: .seconds(seconds), by: by.map { PersonIdentifier($0) })
+    }
+    if alarmTest == true { return .alarmTest(by: by.map { PersonIdentifier($0) }) }
+    if let output, let isFailing { return .output(OutputIdentifier(output), isFailing: isFailing) }
+    if let diskFilling { return .disk(isFilling: diskFilling) }
+    if let stationUnreachable { return .station(isReachable: !stationUnreachable) }
+    return nil
   }
 
   private func clockInput(_ clock: String) throws(TraceProblem) -> WardInput {
@@ -75,29 +104,28 @@ struct PartialTraceLine {
   private func response(
     _ kind: WardResponse.Kind, _ name: String
   ) throws(TraceProblem) -> WardInput {
-    guard let condition = AlarmCondition(rawValue: name) else {
+    let condition = AlarmCondition(rawValue: name)
+    guard condition != nil || name == Self.everyCondition else {
       throw TraceProblem("'\(name)' is no alarm condition")
     }
-    let person = by.map { PersonIdentifier($0) }
-    if let infant {
-      return .respond(
-        WardResponse(
-          kind: kind, condition: condition, target: .infant(InfantIdentifier(infant)), by: person))
-    }
-    if let room {
-      return .respond(
-        WardResponse(
-          kind: kind, condition: condition, target: .room(DeviceIdentifier(room)), by: person))
-    }
-    if let port {
-      return .respond(
-        WardResponse(
-          kind: kind, condition: condition, target: .port(PortIdentifier(port)), by: person))
-    }
-    if [.storeFailing, .uplinkBehind, .configurationRefused].contains(condition) {
-      return .respond(
-        WardResponse(kind: kind, condition: condition, target: .gateway, by: person))
-    }
+    return .respond(
+      WardResponse(
+        kind: kind, condition: condition, target: try target(of: condition),
+        by: by.map { PersonIdentifier($0) }))
+  }
+
+  private func target(
+    of condition: AlarmCondition?
+  ) throws(TraceProblem) -> WardResponse.Target {
+    if let infant { return .infant(InfantIdentifier(infant)) }
+    if let room { return .room(DeviceIdentifier(room)) }
+    if let port { return .port(PortIdentifier(port)) }
+    guard let condition else { return .everything }
+    let own: Set<AlarmCondition> = [
+      .storeFailing, .uplinkBehind, .configurationRefused, .clockUntrusted, .diskFilling,
+      .outputFailed, .stationUnreachable,
+    ]
+    if own.contains(condition) { return .gateway }
     throw TraceProblem("a response names neither an infant nor a room")
   }
 }

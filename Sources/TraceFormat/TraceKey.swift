@@ -17,6 +17,12 @@ enum TraceKey: String, CaseIterable {
   case storeFailing = "store_failing"
   case uplinkBehind = "uplink_behind"
   case configurationRefused = "configuration_refused"
+  case standby
+  case lasting = "for_s"
+  case alarmTest = "alarm_test"
+  case output, failing
+  case diskFilling = "disk_filling"
+  case stationUnreachable = "station_unreachable"
 
   private static let names: [(bytes: [UInt8], key: TraceKey)] = allCases.map {
     (Array($0.rawValue.utf8), $0)

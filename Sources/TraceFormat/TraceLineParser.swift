@@ -81,6 +81,21 @@ public struct TraceLineParser: Sendable {
     case .storeFailing: line.storeFailing = try scanner.boolean()
     case .uplinkBehind: line.uplinkBehind = try scanner.boolean()
     case .configurationRefused: line.configurationRefused = try scanner.boolean()
+    default: try takeAlarms(key, &line, &scanner)
+    }
+  }
+
+  private func takeAlarms(
+    _ key: TraceKey, _ line: inout PartialTraceLine, _ scanner: inout JSONScanner
+  ) throws(TraceProblem) {
+    switch key {
+    case .standby: line.standby = try scanner.string()
+    case .lasting: line.lastingSeconds = try scanner.number()
+    case .alarmTest: line.alarmTest = try scanner.boolean()
+    case .output: line.output = try scanner.string()
+    case .failing: line.isFailing = try scanner.boolean()
+    case .diskFilling: line.diskFilling = try scanner.boolean()
+    case .stationUnreachable: line.stationUnreachable = try scanner.boolean()
     default: try scanner.skip()
     }
   }

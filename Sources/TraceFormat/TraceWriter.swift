@@ -40,6 +40,18 @@ extension TraceLine {
     case .store(let isFailing): json.put("store_failing", isFailing)
     case .uplink(let isBehind): json.put("uplink_behind", isBehind)
     case .configuration(let isRefused): json.put("configuration_refused", isRefused)
+    case .standby(let infant, let length, let person):
+      json.put("standby", infant.name)
+      json.put("for_s", length)
+      if let person { json.put("by", person.name) }
+    case .alarmTest(let person):
+      json.put("alarm_test", true)
+      if let person { json.put("by", person.name) }
+    case .output(let output, let isFailing):
+      json.put("output", output.name)
+      json.put("failing", isFailing)
+    case .disk(let isFilling): json.put("disk_filling", isFilling)
+    case .station(let isReachable): json.put("station_unreachable", !isReachable)
     case .nothing: break
     }
     return json.line
@@ -62,12 +74,14 @@ extension Assignment {
 
 extension WardResponse {
   fileprivate func put(in json: inout JSONLineWriter) {
-    json.put(kind == .acknowledge ? "ack" : "pause", condition.rawValue)
+    json.put(
+      kind == .acknowledge ? "ack" : "pause", condition?.rawValue ?? PartialTraceLine.everyCondition
+    )
     switch target {
     case .infant(let infant): json.put("infant", infant.name)
     case .room(let room): json.put("room", room.name)
     case .port(let port): json.put("port", port.name)
-    case .gateway: break
+    case .gateway, .everything: break
     }
     if let by { json.put("by", by.name) }
   }

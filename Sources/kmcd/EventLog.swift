@@ -16,7 +16,13 @@ struct EventLog: Sendable {
     case .notice(let notice): log.write(.warning, of: ServiceLog.ports, "\(notice)")
     case .port(let port, let isOpen, let text):
       log.write(isOpen ? .info : .warning, of: ServiceLog.ports, "\(port): \(text)")
-    case .queued: break
+    case .queued, .announced: break
+    case .line(let name, let failure):
+      log.write(
+        failure == nil ? .notice : .error, of: "lines",
+        "\(name): \(failure ?? "the line works")")
+    case .station(let text, let isTrouble):
+      log.write(isTrouble ? .warning : .notice, of: "station", "station: \(text)")
     case .uplink(let isConnected, let text):
       log.write(isConnected == false ? .warning : .notice, of: "uplink", "uplink: \(text)")
     case .trouble(let text): log.write(.error, of: ServiceLog.gateway, text)

@@ -1,4 +1,5 @@
 import CareModel
+import GatewayRuntime
 import Messages
 import Presentation
 import Store
@@ -124,7 +125,7 @@ final class ExportRun {
   private func write(_ block: SampleBlock) throws {
     guard let output = outputs[.readings] else { return }
     let lines: [TraceLine]
-    do throws(PackedSamplesError) { lines = try PackedSamples.unpack(block.payload) } catch {
+    do { lines = try StoredSamples.lines(block.payload) } catch {
       damagedRows += 1
       return
     }

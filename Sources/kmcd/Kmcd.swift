@@ -11,8 +11,9 @@ struct Kmcd: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, DemoCommand.self, StatusCommand.self, EventsCommand.self,
       HoursCommand.self, AssignCommand.self, ReleaseCommand.self, AxillaryCommand.self,
-      AcknowledgeCommand.self, PauseCommand.self, CheckConfigCommand.self, DevicesCommand.self,
-      UplinkCommand.self, ExportCommand.self, RecordCommand.self, ReplayCommand.self,
+      AcknowledgeCommand.self, PauseCommand.self, StandbyCommand.self, AlarmTestCommand.self,
+      CheckConfigCommand.self, DevicesCommand.self, OutputsCommand.self, UplinkCommand.self,
+      StationCommand.self, ExportCommand.self, RecordCommand.self, ReplayCommand.self,
       ExplainCommand.self,
     ])
 }

@@ -97,7 +97,7 @@ struct ConditionLevelTests {
       let now = Instant(seconds: step.second)
       while level.elapse(to: now, Self.timing) {}
       if let judgement = step.judgement {
-        level.judge(judgement, at: now)
+        level.judge(judgement, at: now, Self.timing)
         _ = level.elapse(to: now, Self.timing)
       }
       #expect(level.isActive == step.isActive, "\(name) at \(step.second)")
@@ -108,8 +108,8 @@ struct ConditionLevelTests {
   @Test("the onset is the first sample beyond the threshold")
   func onset() {
     var level = ConditionLevel()
-    level.judge(.met, at: Instant(seconds: 7))
-    level.judge(.met, at: Instant(seconds: 100))
+    level.judge(.met, at: Instant(seconds: 7), Self.timing)
+    level.judge(.met, at: Instant(seconds: 100), Self.timing)
     #expect(level.metSince == Instant(seconds: 7))
     #expect(level.deadline(Self.timing) == Instant(seconds: 307))
   }
@@ -118,10 +118,10 @@ struct ConditionLevelTests {
   func atOnce() {
     let atOnce = LevelTiming(raiseAfter: .zero, resolveAfter: .zero, forgivenAfter: .zero)
     var level = ConditionLevel()
-    level.judge(.met, at: Instant(seconds: 5))
+    level.judge(.met, at: Instant(seconds: 5), atOnce)
     _ = level.elapse(to: Instant(seconds: 5), atOnce)
     #expect(level.isActive)
-    level.judge(.clear, at: Instant(seconds: 6))
+    level.judge(.clear, at: Instant(seconds: 6), atOnce)
     _ = level.elapse(to: Instant(seconds: 6), atOnce)
     #expect(level.isQuiet)
   }
@@ -129,28 +129,28 @@ struct ConditionLevelTests {
   @Test("time that nobody watched counts for no timer, and an active onset stays")
   func skip() {
     var pending = ConditionLevel()
-    pending.judge(.met, at: Instant(seconds: 0))
-    pending.skip(.seconds(1000))
+    pending.judge(.met, at: Instant(seconds: 0), Self.timing)
+    pending.skip(.seconds(1000), Self.timing)
     #expect(pending.deadline(Self.timing) == Instant(seconds: 1300))
-    pending.judge(.clear, at: Instant(seconds: 1100))
-    pending.skip(.seconds(50))
+    pending.judge(.clear, at: Instant(seconds: 1100), Self.timing)
+    pending.skip(.seconds(50), Self.timing)
     #expect(pending.deadline(Self.timing) == Instant(seconds: 1210))
 
     var active = ConditionLevel()
-    active.judge(.met, at: Instant(seconds: 0))
+    active.judge(.met, at: Instant(seconds: 0), Self.timing)
     _ = active.elapse(to: Instant(seconds: 300), Self.timing)
     #expect(active.isActive)
-    active.judge(.clear, at: Instant(seconds: 400))
-    active.skip(.seconds(1000))
+    active.judge(.clear, at: Instant(seconds: 400), Self.timing)
+    active.skip(.seconds(1000), Self.timing)
     #expect(active.metSince == Instant(seconds: 0))
-    active.judge(.clear, at: Instant(seconds: 1500))
+    active.judge(.clear, at: Instant(seconds: 1500), Self.timing)
     #expect(active.deadline(Self.timing) == nil, "clear for no time since it was watched again")
   }
 
   @Test("ends at once where its subject leaves")
   func end() {
     var level = ConditionLevel()
-    level.judge(.met, at: .zero)
+    level.judge(.met, at: .zero, Self.timing)
     _ = level.elapse(to: Instant(seconds: 300), Self.timing)
     level.end()
     #expect(level == ConditionLevel())

@@ -4,15 +4,15 @@ import Testing
 
 @Suite("A condition of an infant: what stands, and what people did about it")
 struct MonitoredConditionTests {
-  private let rule = AlarmTable(CareSettings()).hypothermia
-  private var condition = MonitoredCondition(
-    .hypothermia, of: .infant("K-001"), infant: "K-001", levels: 3)
+  private let rule = AlarmTable(CareSettings())[.hypothermia]
+  private var condition = MonitoredCondition(.hypothermia, levels: 3)
   private var events: [CareEvent] = []
 
   private mutating func judge(_ judgements: [Judgement], _ second: Double) {
     elapse(second)
     for (level, judgement) in judgements.enumerated() {
-      condition.judge(judgement, level: level, at: Instant(seconds: second))
+      condition.judge(
+        judgement, level: level, rule: rule, at: Instant(seconds: second))
     }
     elapse(second)
   }
@@ -20,8 +20,14 @@ struct MonitoredConditionTests {
   private mutating func elapse(_ second: Double) {
     let now = Instant(seconds: second)
     while let due = condition.deadline(rule: rule), due <= now {
-      condition.elapse(to: due, rule: rule, boot: "b1", into: &events)
+      condition.elapse(to: moment(due), into: &events)
     }
+  }
+
+  private func moment(_ now: Instant, firstOpenLevel: Int = 0) -> AlarmMoment {
+    AlarmMoment(
+      now: now, rule: rule, place: AlarmPlace(.infant("K-001"), infant: "K-001"), boot: "b1",
+      firstOpenLevel: firstOpenLevel)
   }
 
   private mutating func respond(_ second: Double, until: Double) -> Bool {
@@ -54,7 +60,8 @@ struct MonitoredConditionTests {
     #expect(
       story == [
         "active mild low since 0 at 900", "changed moderate high since 0 at 1300",
-        "changed severe high since 0 at 2060", "changed moderate high since 0 at 3180",
+        "escalated at 1900", "changed severe high since 0 at 2060",
+        "changed moderate high since 0 at 3180",
         "changed mild low since 0 at 4180", "resolved mild low since 0 at 5180",
       ])
     let identifiers = events.compactMap { event -> AlarmIdentifier? in
@@ -124,12 +131,12 @@ struct MonitoredConditionTests {
   @Test("ends with one line when the infant leaves, and says nothing where nothing stood")
   mutating func end() {
     judge([.met, .clear, .clear], 0)
-    condition.end(at: Instant(seconds: 10), rule: rule, into: &events)
+    condition.end(at: moment(Instant(seconds: 10)), into: &events)
     #expect(events.isEmpty)
     judge([.met, .met, .clear], 20)
     elapse(400)
-    condition.end(at: Instant(seconds: 500), rule: rule, into: &events)
-    condition.end(at: Instant(seconds: 501), rule: rule, into: &events)
+    condition.end(at: moment(Instant(seconds: 500)), into: &events)
+    condition.end(at: moment(Instant(seconds: 501)), into: &events)
     #expect(
       story == [
         "active moderate high since 20 at 320", "resolved moderate high since 20 at 500",

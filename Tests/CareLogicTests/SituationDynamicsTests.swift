@@ -11,7 +11,7 @@ struct SituationDynamicsTests {
   /// Applied again and again, as the filter does it.
   private func forward(_ belief: BySituation, seconds: Double, steps: Int) -> BySituation {
     (0..<steps).reduce(belief) { belief, _ in
-      dynamics.forward(belief, seconds: seconds / Double(steps), isClosing: false)
+      dynamics.forward(belief, seconds: seconds / Double(steps), .none)
     }
   }
 
@@ -26,7 +26,7 @@ struct SituationDynamicsTests {
   func keepsTheSum(seconds: Double) {
     var random = RandomBeliefs(seed: 1)
     for _ in 0..<200 {
-      let later = dynamics.forward(random.belief(), seconds: seconds, isClosing: false)
+      let later = dynamics.forward(random.belief(), seconds: seconds, .none)
       #expect(abs(later.sum() - 1) < 1e-12)
       for lane in 0..<8 { #expect((-1e-15...1).contains(later[lane])) }
       #expect(later[6] == 0 && later[7] == 0)
@@ -38,9 +38,9 @@ struct SituationDynamicsTests {
     var random = RandomBeliefs(seed: 2)
     let belief = random.belief()
     #expect(
-      dynamics.forward(belief, seconds: seconds, isClosing: false).distance(to: belief) < 1e-15)
+      dynamics.forward(belief, seconds: seconds, .none).distance(to: belief) < 1e-15)
     #expect(
-      dynamics.backward(belief, seconds: seconds, isClosing: false).distance(to: belief) < 1e-15)
+      dynamics.backward(belief, seconds: seconds, .none).distance(to: belief) < 1e-15)
   }
 
   @Test(
@@ -55,7 +55,7 @@ struct SituationDynamicsTests {
       #expect(other.distance(to: first) < 1e-6)
     }
     #expect(
-      dynamics.forward(first, seconds: stepSeconds, isClosing: false).distance(to: first) < 1e-6)
+      dynamics.forward(first, seconds: stepSeconds, .none).distance(to: first) < 1e-6)
     for situation in BinderSituation.allCases { #expect(first[situation] > 0.001) }
   }
 
@@ -64,7 +64,7 @@ struct SituationDynamicsTests {
     var random = RandomBeliefs(seed: 4)
     for _ in 0..<100 {
       let belief = random.belief()
-      let once = dynamics.forward(belief, seconds: seconds, isClosing: false)
+      let once = dynamics.forward(belief, seconds: seconds, .none)
       let twice = forward(belief, seconds: seconds, steps: 2)
       #expect(once.distance(to: twice) < 0.001, "\(seconds) s")
     }
@@ -74,12 +74,12 @@ struct SituationDynamicsTests {
   func adjoint(seconds: Double) {
     var random = RandomBeliefs(seed: 5)
     for index in 0..<200 {
-      let isClosing = index % 2 == 0
+      let filling = [BinderFilling.none, .closed, .tightened, .slackened][index % 4]
       let belief = random.belief()
       let likelihood = random.drawn(from: 0...1)
-      let ahead = (dynamics.forward(belief, seconds: seconds, isClosing: isClosing) * likelihood)
+      let ahead = (dynamics.forward(belief, seconds: seconds, filling) * likelihood)
         .sum()
-      let back = (belief * dynamics.backward(likelihood, seconds: seconds, isClosing: isClosing))
+      let back = (belief * dynamics.backward(likelihood, seconds: seconds, filling))
         .sum()
       #expect(abs(ahead - back) < 1e-12)
     }
@@ -89,8 +89,8 @@ struct SituationDynamicsTests {
   func closing() {
     var sure = BySituation(repeating: 0)
     sure[.open] = 1
-    let plain = dynamics.forward(sure, seconds: 10, isClosing: false)[.contact]
-    let closing = dynamics.forward(sure, seconds: 10, isClosing: true)[.contact]
+    let plain = dynamics.forward(sure, seconds: 10, .none)[.contact]
+    let closing = dynamics.forward(sure, seconds: 10, .closed)[.contact]
     #expect(closing > 10 * plain && closing < 0.5)
   }
 
@@ -103,9 +103,26 @@ struct SituationDynamicsTests {
     let long = SituationDynamics(settings)
     var sure = BySituation(repeating: 0)
     sure[.contact] = 1
-    let leftShort = 1 - short.forward(sure, seconds: 60, isClosing: false)[.contact]
-    let leftLong = 1 - long.forward(sure, seconds: 60, isClosing: false)[.contact]
+    let leftShort = 1 - short.forward(sure, seconds: 60, .none)[.contact]
+    let leftLong = 1 - long.forward(sure, seconds: 60, .none)[.contact]
     #expect(leftLong > 0)
     #expect((8...12).contains(leftShort / leftLong))
+  }
+
+  /// What the strap shows moves those situations alone that it speaks of.
+  @Test(arguments: [
+    (BinderFilling.tightened, BinderSituation.wornEmpty), (.slackened, .contact),
+    (.slackened, .wrapped),
+  ])
+  func aStrapThatChangesEndsWhatItSpeaksOf(_ filling: BinderFilling, _ ends: BinderSituation) {
+    for situation in BinderSituation.allCases {
+      var sure = BySituation(repeating: 0)
+      sure[situation] = 1
+      let plain = dynamics.forward(sure, seconds: 10, .none)[situation]
+      let changed = dynamics.forward(sure, seconds: 10, filling)[situation]
+      let isMeant =
+        situation == ends || (filling == .slackened && [.contact, .wrapped].contains(situation))
+      #expect(isMeant ? changed < plain - 0.01 : changed == plain, "\(filling) \(situation)")
+    }
   }
 }

@@ -54,19 +54,21 @@ struct SettingCatalogueTests {
     #expect(settings.bookingLag <= settings.undecidedAtMost)
   }
 
-  /// Every stored property with its value in words.
-  private static func values(_ settings: CareSettings) -> [String: String] {
+  private static func properties(of whole: Any, under path: String) -> [String: String] {
     var values: [String: String] = [:]
-    for child in Mirror(reflecting: settings).children {
+    for child in Mirror(reflecting: whole).children {
       guard let label = child.label else { continue }
-      if child.value is ContactModelSettings {
-        for inner in Mirror(reflecting: child.value).children {
-          if let name = inner.label { values["\(label).\(name)"] = "\(inner.value)" }
-        }
-      } else {
-        values[label] = "\(child.value)"
+      switch child.value {
+      case is ContactModelSettings, is AlarmSettings, is AlarmPriorities:
+        values.merge(properties(of: child.value, under: path + label + ".")) { first, _ in first }
+      default: values[path + label] = "\(child.value)"
       }
     }
     return values
+  }
+
+  /// Every stored property with its value in words.
+  private static func values(_ settings: CareSettings) -> [String: String] {
+    properties(of: settings, under: "")
   }
 }

@@ -50,7 +50,8 @@ import Testing
           ],
           settings: settings,
           store: StoreConfiguration(
-            path: "/etc/kmcd/data/a.sqlite", samplesKeptDays: 7, samplesKeptMegabytes: 64),
+            path: "/etc/kmcd/data/a.sqlite", samplesKeptDays: 7, samplesKeptMegabytes: 64,
+            leastFreeMegabytes: 200),
           control: ControlConfiguration(socket: "/etc/kmcd/kmcd.sock"),
           log: LogConfiguration(level: .debug)))
   }

@@ -111,6 +111,49 @@ import Testing
     #expect(configuration.uplink == expected)
   }
 
+  @Test func exampleHasTheStationCommentedOutWithItsDefaults() throws {
+    let lines = try Documents.text(Documents.example).components(separatedBy: "\n")
+    let begin = try #require(lines.firstIndex(of: "# station:"))
+    let block = lines[begin...].prefix { $0.hasPrefix("#") }
+    for key in ConfigurationCatalogue.fileKeys where key.section == "station" {
+      guard case .byDefault(let text) = key.presence, key.key != "address" else { continue }
+      #expect(block.contains("#   \(key.key): \(text)"), "\(key.key)")
+    }
+    let uncommented = lines.enumerated().map { index, line in
+      block.indices.contains(index) ? String(line.dropFirst(2)) : line
+    }
+    let configuration = try ConfigurationLoader.parse(
+      text: uncommented.joined(separator: "\n"), file: "/etc/kmcd/kmcd.yaml")
+    #expect(configuration.warnings.isEmpty)
+    var expected = StationConfiguration()
+    expected.address = "192.0.2.7"
+    expected.tokensPath = "/etc/kmcd/station.tokens"
+    expected.tls = StationConfiguration.TLS(
+      certificatePath: "/etc/kmcd/station.pem", keyPath: "/etc/kmcd/station.key")
+    expected.tls?.clientAuthorityPath = "/etc/kmcd/clients-ca.pem"
+    #expect(configuration.station == expected)
+  }
+
+  @Test func exampleHasTheLinesCommentedOutWithTheirDefaults() throws {
+    let lines = try Documents.text(Documents.example).components(separatedBy: "\n")
+    let begin = try #require(lines.firstIndex(of: "# gpio:"))
+    let block = lines[begin...].prefix { $0.hasPrefix("#") }
+    let uncommented = lines.enumerated().map { index, line in
+      block.indices.contains(index) ? String(line.dropFirst(2)) : line
+    }
+    let configuration = try ConfigurationLoader.parse(
+      text: uncommented.joined(separator: "\n"), file: "/etc/kmcd/kmcd.yaml")
+    #expect(configuration.warnings.isEmpty)
+    let gpio = try #require(configuration.gpio)
+    #expect(gpio.outputs.map(\.rule.kind) == [.nurseCall, .gatewayFailed, .lamp, .buzzer])
+    #expect(gpio.buttons.map(\.bed) == ["1"])
+    #expect(gpio.buckles.map(\.device) == ["buckle-1"])
+    // All but the lists is the default.
+    #expect(
+      gpio
+        == GpioConfiguration(outputs: gpio.outputs, buttons: gpio.buttons, buckles: gpio.buckles))
+  }
+
   @Test func defaultsAreInRangeAndInOrder() throws {
     for setting in CareSettings.catalogue {
       #expect(setting.range.contains(setting.defaultValue), "\(setting.key)")

@@ -19,7 +19,8 @@ enum GatewayProblems {
       [
         """
         13:1: error: unknown key `colour` in the file; valid keys are `version`, `site`, \
-        `time`, `ports`, `devices`, `dyads`, `settings`, `store`, `control`, `uplink`, `log`
+        `time`, `ports`, `devices`, `dyads`, `settings`, `store`, `control`, `uplink`, \
+        `station`, `gpio`, `log`
         """
       ]),
     Row(

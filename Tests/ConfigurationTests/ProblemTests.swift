@@ -6,7 +6,7 @@ import Testing
 @Suite struct ProblemTests {
   static let rows =
     GatewayProblems.rows + WardProblems.rows + SettingProblems.rows + SyntaxProblems.rows
-    + UplinkProblems.rows
+    + UplinkProblems.rows + GpioProblems.rows + StationProblems.rows
 
   @Test(arguments: rows) func fileHasExactlyTheseProblems(_ row: Row) {
     #expect(SmallFile.problems(SmallFile.text(row.changes)) == row.problems)

@@ -46,6 +46,16 @@ struct DayJudgement {
       (.hypothermia, infant, truth.moderateHypothermia, due: settings.hypothermiaModerateDelay),
       (.hyperthermia, infant, truth.hyperthermia, due: settings.hyperthermiaDelay),
       (.probeDetached, infant, truth.probeOff, due: settings.probeDetachedDelay),
+      (.fallingFast, infant, truth.falling, due: nil),
+      (
+        .contactInterrupted, infant,
+        truth.withoutContact.filter { $0.length >= settings.alarms.contactInterruptedAfter },
+        due: nil
+      ),
+      (
+        .behindGoal, infant, isShortOfGoal(truth) ? [TruthInterval(from: .zero, to: end)] : [],
+        due: nil
+      ),
     ]
     if let room = bed?.board(.room)?.device {
       rows.append((.coldRoom, .room(room), truth.coldRoom, due: settings.coldRoomDelay))
@@ -60,6 +70,10 @@ struct DayJudgement {
       }
     }
     return rows
+  }
+
+  private func isShortOfGoal(_ truth: TruthTimeline) -> Bool {
+    truth.contactLength < CareSettings().goalPerDay
   }
 
   private func isMember(_ board: BoardScript, _ port: PortScript) -> Bool {

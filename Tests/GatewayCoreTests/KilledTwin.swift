@@ -77,6 +77,7 @@ struct KilledTwin {
         events.append(event)
         isUrgent = true
       case .transition: isUrgent = true
+      case .announce: break
       case .taken, .notice, .send: break
       }
     }

@@ -140,6 +140,7 @@ struct SimulatedRun {
       case .taken(let input, let at): taken.append((input, at))
       case .notice(let notice): notices.append(notice)
       case .transition: isUrgent = true
+      case .announce: break
       case .send(let port, let bytes):
         if recordsSent { sent.append((now, port, bytes)) }
         for answer in ward.receive(bytes, port: port, at: now) { carry(answer) }

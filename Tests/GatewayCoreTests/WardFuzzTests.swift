@@ -73,7 +73,23 @@ struct WardFuzzTests {
       case 10: clock()
       case 11...40:
         .sample(Sample(device: pick(Self.devices), reading: reading(), measuredAt: past()))
+      case 41: alarmInput()
       default: .sample(Sample(device: pick(Self.devices), reading: reading()))
+      }
+    }
+
+    mutating func alarmInput() -> WardInput {
+      switch generator.integer(0, 5) {
+      case 0:
+        .standby(
+          pick(Self.infants), length: .seconds(Double(generator.integer(-10, 9000))), by: "nurse-1")
+      case 1: .alarmTest(by: nil)
+      case 2: .output(pick(["relay-1", "lamp-1"]), isFailing: generator.chance(0.5))
+      case 3: .disk(isFilling: generator.chance(0.5))
+      case 4: .station(isReachable: generator.chance(0.5))
+      default:
+        .respond(
+          WardResponse(kind: .acknowledge, condition: nil, target: .everything, by: "nurse-1"))
       }
     }
 

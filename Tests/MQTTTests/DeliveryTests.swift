@@ -169,6 +169,31 @@ import Testing
     await session.stop()
   }
 
+  /// What was sent to be kept can be told from what was not, if that was asked for.
+  @Test(arguments: [true, false]) func keptMessagesAreKnownAsSuch(isShown: Bool) async throws {
+    let broker = try Broker()
+    let station = Session(port: broker.port, hub: "station")
+    await station.connect()
+    func send(_ number: Int64, isRetained: Bool) async {
+      #expect(
+        station.send(number, "/kmc/v1/s1/w1/h1/act", "\(number)") { $0.isRetained = isRetained })
+      #expect(await station.wait { $0.contains(.acknowledged(number)) })
+    }
+    await send(1, isRetained: true)
+    let session = Session(port: broker.port) {
+      $0.subscriptions = ["kmc/v1/s1/w1/h1/act"]
+      $0.showsRetained = isShown
+    }
+    await session.connect()
+    #expect(await eventually { session.heard.count == 1 })
+    await send(2, isRetained: false)
+    await send(3, isRetained: true)
+    #expect(await eventually { session.heard.count == 3 })
+    #expect(session.heard.map(\.isRetained) == [true, false, isShown])
+    await session.stop()
+    await station.stop()
+  }
+
   /// This broker closes the older connection without a word; others say why.
   @Test func aSecondGatewayOfTheSameNameEndsTheFirst() async throws {
     let broker = try Broker()

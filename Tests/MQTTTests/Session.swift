@@ -9,6 +9,7 @@ final class Session: Sendable {
   struct Heard: Hashable, Sendable {
     var topic: String
     var body: String
+    var isRetained = false
   }
 
   private struct Told {
@@ -32,9 +33,12 @@ final class Session: Sendable {
     destination = MQTTDestination(
       settings: settings,
       hooks: MQTTHooks(
-        onMessage: { topic, body in
+        onMessage: { message in
           told.box.withLock {
-            $0.heard.append(Heard(topic: topic, body: String(decoding: body, as: UTF8.self)))
+            $0.heard.append(
+              Heard(
+                topic: message.topic, body: String(decoding: message.body, as: UTF8.self),
+                isRetained: message.isRetained))
           }
         },
         onNotice: { notice in told.box.withLock { $0.notices.append(notice) } }))

@@ -96,7 +96,7 @@ struct AlarmWordsTests {
     #expect(AlarmWords.response(.paused) == "sound paused")
     #expect(AlarmWords.response(.acknowledged) == "acknowledged")
     #expect(AlarmWords.response(.reminder) == "rings again")
-    #expect(AlarmWords.response(.escalated) == "worse: rings again")
+    #expect(AlarmWords.response(.escalated) == "not answered: louder")
   }
 
   @Test("The loudest stands first, whatever order they come in")

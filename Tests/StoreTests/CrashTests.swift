@@ -85,7 +85,7 @@ struct CrashTests {
       let attributes = try FileManager.default.attributesOfItem(atPath: directory.database + "-wal")
       largest = max(largest, (attributes[.size] as? NSNumber)?.intValue ?? .max)
     }
-    #expect(largest < 5 << 20)
-    #expect(largest > 1 << 20)
+    #expect(largest < 2 << 20)
+    #expect(largest > 1 << 19)
   }
 }

@@ -1,31 +1,34 @@
 /*
  * Plays sensor boards on pseudo-terminals, as fast as it is told, and counts honestly.
  *
- *   boards COUNT        prints a line `port PATH KIND SERIAL` a board, then takes orders:
+ *   boards COUNT [FILE] prints a line `port PATH KIND SERIAL` a board, then takes orders:
  *     rate R            R frames a second of all boards together from now on; 0: silence
  *     counts            answers `written W lost L late T`: frames wholly handed to the terminals,
  *                       frames that a full terminal refused, and how far behind its own timetable
  *                       the worst frame since `rate` was, in microseconds
+ *     battery B V         board B, from 0, reads V mV from its next report on; its reports then go
+ *     temperature B V     (hundredths of a degree) into FILE, a line each: `NANOSECONDS B N`, with
+ *                         CLOCK_MONOTONIC just before the last byte was handed to the terminal;
+ *                         N counts reports since the order, from 1
  *
  * The boards are full binders, but for skin probes on every second port and one ward thermometer
  * on the last. Each frame is a write of its own, as from a board of its own. End of input ends it.
  */
 #define _GNU_SOURCE
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "kmc_protocol.h"
+#include "terminal.h"
 
-enum { BOARDS_MAX = 64, PATH_SIZE_MAX = 64, SHORTEST_REST_NS = 1000000 };
+enum { BOARDS_MAX = 128, PATH_SIZE_MAX = 64, SHORTEST_REST_NS = 1000000, REPORTS_TOLD = 4 };
 
 static const uint64_t first_serial = 9001;
 
@@ -35,6 +38,9 @@ typedef struct board {
   uint8_t kind;
   uint64_t serial;
   uint16_t sequence;
+  int battery_mv;
+  int temperature_centi;
+  unsigned reports_since_order;
   kmc_decoder decoder;
   /* The rest of a frame of which the terminal took a part; the next frames are lost meanwhile. */
   uint8_t rest[KMC_WIRE_SIZE_MAX + 1];
@@ -43,10 +49,9 @@ typedef struct board {
 
 static board boards[BOARDS_MAX];
 static size_t board_count;
-static int64_t began_ns;
-static uint64_t written;
-static uint64_t lost;
-static int64_t late_ns;
+static int64_t began_ns, late_ns;
+static uint64_t written, lost;
+static FILE *told;
 
 static int64_t now_ns(void) {
   struct timespec now;
@@ -63,24 +68,16 @@ static void fail(const char *what) {
 
 static void open_board(board *board, size_t index) {
   char path[PATH_SIZE_MAX];
-  struct termios line;
-  board->master = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
-  if (board->master < 0 || grantpt(board->master) != 0 || unlockpt(board->master) != 0 ||
-      ptsname_r(board->master, path, sizeof path) != 0) {
+  if (!open_terminal(&board->master, &board->slave, path, sizeof path)) {
     fail("no pseudo-terminal");
-  }
-  board->slave = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC);
-  if (board->slave < 0 || tcgetattr(board->slave, &line) != 0) {
-    fail(path);
-  }
-  cfmakeraw(&line);
-  if (tcsetattr(board->slave, TCSANOW, &line) != 0) {
-    fail(path);
   }
   board->kind = index + 1 == board_count && board_count > 1 ? KMC_KIND_WARD_THERMOMETER
                 : index % 2 == 1                            ? KMC_KIND_SKIN_PROBE
                                                             : KMC_KIND_BINDER;
   board->serial = first_serial + index;
+  board->battery_mv = 3010;
+  board->temperature_centi = board->kind == KMC_KIND_SKIN_PROBE ? 3690 : 2450;
+  board->reports_since_order = REPORTS_TOLD;
   kmc_decoder_init(&board->decoder, KMC_FROM_GATEWAY);
   printf("port %s %u %llu\n", path, board->kind, (unsigned long long)board->serial);
 }
@@ -104,8 +101,8 @@ static bool flush(board *board) {
 /* A steady value and a little of what every sensor has on top of it. */
 static int around(int value, int width) { return value + (int)(random() % (2 * width + 1)) - width; }
 
-static void put_sample(kmc_encoder *encoder, uint8_t kind) {
-  switch (kind) {
+static void put_sample(kmc_encoder *encoder, const board *board) {
+  switch (board->kind) {
     case KMC_KIND_BINDER:
       kmc_put_clasp(encoder, true);
       kmc_put_contact(encoder, (uint16_t)around(6000, 150));
@@ -115,13 +112,15 @@ static void put_sample(kmc_encoder *encoder, uint8_t kind) {
       kmc_put_inner(encoder, (int16_t)around(3450, 5));
       kmc_put_outer(encoder, (int16_t)around(2700, 5));
       break;
-    case KMC_KIND_SKIN_PROBE: kmc_put_temperature(encoder, (int16_t)around(3690, 3)); break;
+    case KMC_KIND_SKIN_PROBE:
+      kmc_put_temperature(encoder, (int16_t)around(board->temperature_centi, 3));
+      break;
     default:
-      kmc_put_temperature(encoder, (int16_t)around(2450, 5));
+      kmc_put_temperature(encoder, (int16_t)around(board->temperature_centi, 5));
       kmc_put_humidity(encoder, (uint16_t)around(4500, 20));
       break;
   }
-  kmc_put_battery(encoder, (uint16_t)around(3010, 2));
+  kmc_put_battery(encoder, (uint16_t)around(board->battery_mv, 2));
 }
 
 static void put_identity(kmc_encoder *encoder) {
@@ -150,7 +149,7 @@ static void send_frame(board *board, const kmc_frame *command) {
   }
   kmc_begin_board(&encoder, board->rest, sizeof board->rest, &header);
   if (command == NULL) {
-    put_sample(&encoder, board->kind);
+    put_sample(&encoder, board);
   } else {
     if (header.type == KMC_IDENTITY) {
       put_identity(&encoder);
@@ -159,9 +158,17 @@ static void send_frame(board *board, const kmc_frame *command) {
   }
   size_t size = kmc_finish(&encoder);
   board->rest_size = size;
-  if (!flush(board) && board->rest_size == size) {
+  int64_t handed_over_ns = now_ns();
+  bool is_whole = flush(board);
+  if (!is_whole && board->rest_size == size) {
     board->rest_size = 0;
     lost++;
+  }
+  /* A part of one is not told: whoever waits for it finds that it is missing. */
+  if (is_whole && command == NULL && told != NULL && board->reports_since_order < REPORTS_TOLD) {
+    fprintf(told, "%lld %td %u\n", (long long)handed_over_ns, board - boards,
+            ++board->reports_since_order);
+    fflush(told);
   }
 }
 
@@ -191,6 +198,18 @@ static int64_t due_ns(const timetable *table) {
   return table->from_ns + (int64_t)((double)table->next * 1e9 / table->frames_per_s);
 }
 
+static void change(const char *text) {
+  char what[16];
+  size_t index;
+  int value;
+  if (sscanf(text, "%15s %zu %d", what, &index, &value) != 3 || index >= board_count) {
+    return;
+  }
+  board *board = &boards[index];
+  *(strcmp(what, "battery") == 0 ? &board->battery_mv : &board->temperature_centi) = value;
+  board->reports_since_order = 0;
+}
+
 /* False at the end of the input. */
 static bool take_orders(timetable *table) {
   static char text[256];
@@ -211,6 +230,8 @@ static bool take_orders(timetable *table) {
       printf("written %llu lost %llu late %lld\n", (unsigned long long)written,
              (unsigned long long)lost, (long long)(late_ns / 1000));
       fflush(stdout);
+    } else {
+      change(text);
     }
     held -= (size_t)(end + 1 - text);
     memmove(text, end + 1, held + 1);
@@ -250,8 +271,11 @@ int main(int argc, char **argv) {
   prctl(PR_SET_TIMERSLACK, 1UL);
   board_count = argc > 1 ? (size_t)strtoul(argv[1], NULL, 10) : 0;
   if (board_count < 1 || board_count > BOARDS_MAX) {
-    fprintf(stderr, "usage: boards COUNT, 1 to %d\n", BOARDS_MAX);
+    fprintf(stderr, "usage: boards COUNT [FILE], 1 to %d\n", BOARDS_MAX);
     return 2;
+  }
+  if (argc > 2 && (told = fopen(argv[2], "w")) == NULL) {
+    fail(argv[2]);
   }
   srandom(1);
   began_ns = now_ns();

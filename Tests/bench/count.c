@@ -1,6 +1,7 @@
 /*
- * Counts what arrives at a broker: `count PORT TOPIC`. Prints `ready` once it is subscribed, and
- * for each line of its input how many messages have come, and how many bytes. End of input ends it.
+ * Counts what arrives at a broker: `count PORT TOPIC [FILE]`. Prints `ready` once it is subscribed,
+ * and for each line of its input how many messages have come, and how many bytes. Each message goes
+ * into FILE as a line `NANOSECONDS BODY`, with CLOCK_MONOTONIC when it came. End of input ends it.
  */
 #define _GNU_SOURCE
 #include <mosquitto.h>
@@ -9,13 +10,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
+#include <time.h>
 
 static atomic_ullong messages;
 static atomic_ullong bytes;
+static FILE *told;
 
 static void taken(struct mosquitto *client, void *none, const struct mosquitto_message *message) {
   (void)client;
   (void)none;
+  if (told != NULL) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    fprintf(told, "%lld %.*s\n", (long long)now.tv_sec * 1000000000 + now.tv_nsec,
+            message->payloadlen, (const char *)message->payload);
+    fflush(told);
+  }
   atomic_fetch_add(&messages, 1);
   atomic_fetch_add(&bytes, (unsigned long long)message->payloadlen);
 }
@@ -40,9 +50,13 @@ static void connected(struct mosquitto *client, void *topic, int reason) {
 
 int main(int argc, char **argv) {
   int line;
-  if (argc != 3) {
-    fprintf(stderr, "usage: count PORT TOPIC\n");
+  if (argc != 3 && argc != 4) {
+    fprintf(stderr, "usage: count PORT TOPIC [FILE]\n");
     return 2;
+  }
+  if (argc == 4 && (told = fopen(argv[3], "w")) == NULL) {
+    perror(argv[3]);
+    return 1;
   }
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   mosquitto_lib_init();

@@ -126,8 +126,9 @@ class Broker(Child):
 
 
 class Boards(Child):
-    def __init__(self, folder, count):
-        super().__init__(folder, "boards", [f"{HERE}/.build/boards", str(count)], "ready")
+    def __init__(self, folder, count, told=None):
+        super().__init__(folder, "boards", [f"{HERE}/.build/boards", str(count)]
+                         + ([told] if told else []), "ready")
         self.ports = [(path, KINDS[int(kind)], int(serial)) for _, path, kind, serial in
                       (line.split() for line in self.opening)]
 
@@ -142,9 +143,10 @@ class Boards(Child):
 
 
 class Subscriber(Child):
-    def __init__(self, folder, port):
-        super().__init__(
-            folder, "count", [f"{HERE}/.build/count", str(port), "kmc/v1/+/+/+/reading"], "ready")
+    def __init__(self, folder, port, kind="reading", told=None):
+        super().__init__(folder, "count",
+                         [f"{HERE}/.build/count", str(port), f"kmc/v1/+/+/+/{kind}"]
+                         + ([told] if told else []), "ready")
 
     def messages(self):
         self.tell("")
@@ -175,7 +177,10 @@ class Floor(Child):
 class Gateway(Child):
     """`kmcd run` with a bed for each binder."""
 
-    def __init__(self, folder, boards, broker, options):
+    # What a bench adds to the section `uplink`.
+    uplink_keys = ""
+
+    def __init__(self, folder, boards, broker, options, environment=None):
         self._kmcd = options.kmcd
         self._database = os.path.join(folder, "kmcd.sqlite")
         self._socket = os.path.join(folder, "kmcd.sock")
@@ -184,15 +189,15 @@ class Gateway(Child):
             file.write(self._configuration(boards, broker, options))
         subprocess.run([self._kmcd, "check-config", path], check=True, timeout=20,
                        stdout=subprocess.DEVNULL)
-        super().__init__(folder, "kmcd", [self._kmcd, "run", "--config", path])
+        super().__init__(folder, "kmcd", [self._kmcd, "run", "--config", path],
+                         environment=environment)
         end = time.monotonic() + 20
         while not self._is_open():
             if time.monotonic() > end or self.process.poll() is not None:
                 raise Failure(f"no gateway; {self.last_words()}")
             time.sleep(0.1)
 
-    @staticmethod
-    def _configuration(boards, broker, options):
+    def _configuration(self, boards, broker, options):
         names = [f"{kind}-{index}" for index, (_, kind, _) in enumerate(boards.ports, 1)]
         kinds = dict(zip(names, (kind for _, kind, _ in boards.ports)))
         room = next((name for name in names if kinds[name] == "ward-thermometer"), None)
@@ -213,7 +218,7 @@ class Gateway(Child):
         if not options.no_uplink:
             readings = "off" if options.no_readings else "on"
             lines += [f"uplink: {{host: 127.0.0.1, port: {broker.port}, tls: off, "
-                      f"readings: {readings}}}"]
+                      f"readings: {readings}{self.uplink_keys}}}"]
         return "\n".join(lines) + "\n"
 
     def _status(self):

@@ -23,9 +23,25 @@ class Daemon:
         for line in configuration.splitlines():
             machine.run(f"echo '{line}' >>{FOLDER}/kmcd.yaml")
         machine.run(f"kmcd check-config {FOLDER}/kmcd.yaml")
+        self.begin()
+
+    def begin(self):
+        """Starts it, also again after its end; what it said before is gone."""
         self._process = self._start("run", f"run --config {FOLDER}/kmcd.yaml")
-        until("kmcd is ready", 60, lambda: machine.ask(f"grep ready {FOLDER}/run.log")[0] == 0)
+        until("kmcd is ready", 60,
+              lambda: self._machine.ask(f"grep ready {FOLDER}/run.log")[0] == 0)
         self._start("events", f"events --socket {SOCKET}")
+
+    def record(self):
+        """Every sample from now on, one object each; the answer is asked again and again."""
+        self._start("record", f"record --socket {SOCKET}")
+        return lambda: [json.loads(line) for line in
+                        self._machine.run(f"cat {FOLDER}/record.out").splitlines()]
+
+    def kill(self):
+        """Ends it as running out of memory does: it has no say in it."""
+        self._machine.run(f"kill -KILL {self._process}")
+        until("kmcd is dead", 30, lambda: self._machine.ask(f"kill -0 {self._process}")[0] != 0)
 
     def _start(self, name, arguments):
         return int(self._machine.run(

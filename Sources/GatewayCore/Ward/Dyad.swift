@@ -18,20 +18,23 @@ struct Dyad: Codable, Sendable {
 
   var skin = TemperatureFilter()
   var attachment = ProbeAttachment()
-  var hypothermia: MonitoredCondition
-  var hyperthermia: MonitoredCondition
-  var probeDetached: MonitoredCondition
-  var contradictorySignals: MonitoredCondition
+  var trend = FallingTrend()
+  /// Index of the infant's group of alarms; looked up anew after every assignment.
+  var alarms = 0
+  var standby: WardView.Standby?
+  /// When it is worth looking again whether the day's goal can still be reached.
+  var goalLook: Instant?
+  /// The day that was looked at last.
+  var goalDay: LocalDate?
   /// Axillary minus skin, at most one degree either way; shown, never applied.
   var axillaryOffset: Celsius?
 
   var infant: InfantIdentifier { assignment.infant }
 
   init(
-    _ assignment: Assignment, at now: Instant, table: AlarmTable, settings: CareSettings,
+    _ assignment: Assignment, at now: Instant, settings: CareSettings,
     calibration: BinderCalibration
   ) {
-    let infant = assignment.infant
     let reason = Self.waitingReason(assignment)
     self.assignment = assignment
     detector = ContactDetector(
@@ -39,16 +42,8 @@ struct Dyad: Codable, Sendable {
     ledger = InfantLedger(startingAt: now, state: .unobserved(reason))
     days = DayBook(startingAt: now)
     binderSince = now
+    goalLook = now
     providers = ProviderTimeline(assignment.provider)
-    hypothermia = MonitoredCondition(
-      .hypothermia, of: .infant(infant), infant: infant, levels: table.hypothermia.levels.count)
-    hyperthermia = MonitoredCondition(
-      .hyperthermia, of: .infant(infant), infant: infant, levels: table.hyperthermia.levels.count)
-    probeDetached = MonitoredCondition(
-      .probeDetached, of: .infant(infant), infant: infant,
-      levels: table.probeDetached.levels.count)
-    contradictorySignals = MonitoredCondition(
-      .contradictorySignals, of: .infant(infant), infant: infant, levels: 1)
   }
 
   static func waitingReason(_ assignment: Assignment) -> String {

@@ -5,10 +5,8 @@ import CareModel
 struct RoomWatch: Codable, Sendable {
   let room: DeviceIdentifier
   var temperature = TemperatureFilter()
-  var cold: MonitoredCondition
+  /// Index of the room's group of alarms; looked up anew after every assignment.
+  var alarms = 0
 
-  init(_ room: DeviceIdentifier) {
-    self.room = room
-    cold = MonitoredCondition(.coldRoom, of: .room(room), room: room, levels: 1)
-  }
+  init(_ room: DeviceIdentifier) { self.room = room }
 }

@@ -25,7 +25,7 @@ extension Ward {
       let calibration = assignment.binder.flatMap { state.calibrations.removeValue(forKey: $0) }
       state.dyads.append(
         Dyad(
-          assignment, at: now, table: table, settings: settings,
+          assignment, at: now, settings: settings,
           calibration: calibration ?? BinderCalibration()))
       if let index = state.released.firstIndex(where: { $0.infant == assignment.infant }) {
         takeBack(state.released.remove(at: index), at: now)
@@ -41,11 +41,7 @@ extension Ward {
     if let binder = state.dyads[index].assignment.binder {
       state.calibrations[binder] = state.dyads[index].detector.calibration
     }
-    state.dyads[index].hypothermia.end(at: now, rule: table.hypothermia, into: &events)
-    state.dyads[index].hyperthermia.end(at: now, rule: table.hyperthermia, into: &events)
-    state.dyads[index].probeDetached.end(at: now, rule: table.probeDetached, into: &events)
-    state.dyads[index].contradictorySignals.end(
-      at: now, rule: table.contradictorySignals, into: &events)
+    endAll(of: state.dyads[index].alarms, at: now)
     state.released.removeAll { now - $0.at > settings.ledgerDetail }
     state.released.append(
       ReleasedInfant(
@@ -131,12 +127,19 @@ extension Ward {
   private mutating func loseProbe(_ index: Int, at now: Instant) {
     state.dyads[index].skin.reset()
     state.dyads[index].attachment = ProbeAttachment()
-    state.dyads[index].probeDetached.end(at: now, rule: table.probeDetached, into: &events)
-    state.dyads[index].hypothermia.forgetPending()
-    state.dyads[index].hyperthermia.forgetPending()
-    state.dyads[index].hypothermia.interruptClearing()
-    state.dyads[index].hyperthermia.interruptClearing()
+    state.dyads[index].trend.reset()
+    let group = state.dyads[index].alarms
+    end(.probeDetached, of: group, at: now)
+    for condition in Self.skinConditions {
+      state.alarms[group].with(condition) {
+        $0.forgetPending()
+        $0.interruptClearing()
+      }
+    }
   }
+
+  /// What is judged by an infant's skin temperature.
+  static let skinConditions: [AlarmCondition] = [.hypothermia, .hyperthermia, .fallingFast]
 
   /// Makes the list of watched devices follow the assignments.
   private mutating func watchDevices(at now: Instant) {
@@ -149,39 +152,44 @@ extension Ward {
     for index in state.devices.indices {
       let use = uses.removeValue(forKey: state.devices[index].device) ?? .spare
       guard use != state.devices[index].use else { continue }
-      endDevice(index, at: now)
-      state.devices[index].setUse(use)
+      endAll(of: state.devices[index].alarms, at: now)
+      state.devices[index].use = use
       state.devices[index].lastHeard = now
+      state.devices[index].isSilent = false
     }
     for (device, use) in uses.sorted(by: { $0.key < $1.key }) {
       state.devices.append(WatchedDevice(device, use: use, at: now))
     }
     let rooms = Set(state.dyads.compactMap(\.assignment.room))
-    for index in state.rooms.indices where !rooms.contains(state.rooms[index].room) {
-      state.rooms[index].cold.end(at: now, rule: table.coldRoom, into: &events)
-    }
+    for room in state.rooms where !rooms.contains(room.room) { endAll(of: room.alarms, at: now) }
     state.rooms.removeAll { !rooms.contains($0.room) }
     for device in state.devices where device.use == .room {
       if !state.rooms.contains(where: { $0.room == device.device }) {
         state.rooms.append(RoomWatch(device.device))
       }
     }
+    dropEmptyGroups()
     reindex()
+    alarmsHaveMoved()
     earliestDeadline = min(earliestDeadline, nextDeadline())
   }
 
-  private mutating func endDevice(_ index: Int, at now: Instant) {
-    let rule = state.devices[index].silentRule(table)
-    state.devices[index].silent.end(at: now, rule: rule, into: &events)
-    state.devices[index].battery.end(at: now, rule: table.batteryLow, into: &events)
-  }
-
-  /// Looks up anew where each device's samples go.
+  /// Looks up anew where each device's samples go, and where everything's alarms are kept.
   mutating func reindex() {
     deviceIndex.removeAll(keepingCapacity: true)
+    for index in state.dyads.indices {
+      let infant = state.dyads[index].infant
+      state.dyads[index].alarms = group(of: AlarmPlace(.infant(infant), infant: infant))
+    }
+    for index in state.rooms.indices {
+      let room = state.rooms[index].room
+      state.rooms[index].alarms = group(
+        of: AlarmPlace(.room(room), room: room, beds: beds { $0.assignment.room == room }))
+    }
     for index in state.devices.indices {
       let device = state.devices[index].device
       deviceIndex[device] = index
+      state.devices[index].alarms = group(of: state.devices[index].alarmPlace)
       switch state.devices[index].use {
       case .binder(let infant), .probe(let infant):
         state.devices[index].slot = dyadIndex(infant) ?? 0
@@ -194,6 +202,16 @@ extension Ward {
       let device = state.dyads[index].assignment.room.flatMap { deviceIndex[$0] }
       state.dyads[index].roomDevice = device.flatMap { state.devices[$0].use == .room ? $0 : nil }
     }
+  }
+
+  /// Groups with nothing in them are made again where they are needed; the gateway's stays first.
+  private mutating func dropEmptyGroups() {
+    state.alarms.removeAll { $0.conditions.isEmpty && $0.place.subject != .gateway }
+  }
+
+  /// The names of beds, in the order of the ward.
+  func beds(where isMeant: (Dyad) -> Bool) -> [String] {
+    state.dyads.filter(isMeant).map { $0.assignment.bed ?? $0.infant.name }
   }
 
   func dyadIndex(_ infant: InfantIdentifier) -> Int? {

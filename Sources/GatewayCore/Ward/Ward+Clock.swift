@@ -9,6 +9,9 @@ extension Ward {
       let change = state.clock.observe(wall, quality, at: now, boot: state.boot, step: step)
     else { return }
     transitions += 1
+    if quality > .kept { state.clockIsCarriedOver = false }
+    judgeClock(at: now)
+    lookAtGoalsAnew(at: now)
     if change.redates {
       for index in state.dyads.indices {
         var record = HoursRecord(state.dyads[index], at: now)
@@ -24,6 +27,18 @@ extension Ward {
     }
     earliestDeadline = nextDeadline()
     advance(to: now)
+  }
+
+  /// A clock that nobody has set, or that only a restart has carried over.
+  mutating func judgeClock(at now: Instant) {
+    let isUnset = state.clock.quality == .unset
+    let isKept = state.clock.quality == .kept && state.clockIsCarriedOver
+    let group = Self.gatewayGroup
+    note(.clockUntrusted, isUnset ? .met : .clear, level: 0, of: group, at: now)
+    note(
+      .clockUntrusted, isKept ? .met : .clear, level: AlarmTable.LevelIndex.clockKept, of: group,
+      at: now)
+    settle(.clockUntrusted, of: group, at: now)
   }
 
   /// Takes printed days back that another clock dates otherwise, and prints those that are over now.

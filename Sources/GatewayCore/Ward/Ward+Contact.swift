@@ -16,7 +16,7 @@ extension Ward {
       return "no binder assigned"
     }
     if state.devices[index].isLinkDown { return "\(binder) out of reach" }
-    if !state.devices[index].silent.isQuiet { return "\(binder) silent" }
+    if state.devices[index].isSilent { return "\(binder) silent" }
     return "\(binder)'s signals do not suffice"
   }
 
@@ -35,11 +35,23 @@ extension Ward {
   mutating func judgeContradiction(_ index: Int, at now: Instant) {
     let surprise = state.dyads[index].detector.surprise
     let limit = settings.contact.surpriseAtMost
-    if surprise <= limit, state.dyads[index].contradictorySignals.isQuiet { return }
+    let group = state.dyads[index].alarms
+    if surprise <= limit, isAbsent(.contradictorySignals, of: group) { return }
     let judgement: Judgement =
       surprise > limit ? .met : surprise > 0.7 * limit ? .between : .clear
-    state.dyads[index].contradictorySignals.judge(judgement, level: 0, at: now)
-    settle(\.dyads[index].contradictorySignals, table.contradictorySignals, at: now)
+    judge(.contradictorySignals, judgement, of: group, at: now)
+  }
+
+  /// An infant that was in contact and is seen without; what was not seen claims nothing.
+  private mutating func judgeInterruption(_ index: Int, _ change: ContactChange) {
+    let group = state.dyads[index].alarms
+    switch change.state {
+    case .contact: judge(.contactInterrupted, .clear, of: group, at: state.now)
+    case .unobserved: judge(.contactInterrupted, .between, of: group, at: state.now)
+    case .noContact:
+      guard state.dyads[index].ledger.firstContact != nil else { return }
+      judge(.contactInterrupted, .met, of: group, at: change.from)
+    }
   }
 
   /// Moves a decided change into the ledger and tells what has become final.
@@ -51,6 +63,7 @@ extension Ward {
     }
     let closed = state.dyads[index].ledger.change(to: change.state, at: change.from)
     if let closed { tell(closed, index, confidence: change.confidenceOfEnded) }
+    judgeInterruption(index, change)
     schedule(state.dyads[index].sessionDeadline(settings: settings))
     // Without a clock no day ever closes: the detail is bounded all the same.
     if state.dyads[index].ledger.spans.count > Self.spansAtMost {

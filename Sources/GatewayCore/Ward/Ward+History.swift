@@ -47,7 +47,11 @@ extension Ward {
     let filled = state.dyads[index].ledger.fill(evidence)
     announceLate(filled, index, confidence: settings.historyConfidence)
     if let closedLate { tellStillUnobserved(within: closedLate, index) }
-    if !filled.isEmpty { correctDays(index, at: now) }
+    if !filled.isEmpty {
+      correctDays(index, at: now)
+      state.dyads[index].goalLook = now
+      schedule(now)
+    }
   }
 
   private mutating func tellStillUnobserved(within window: LedgerSpan, _ index: Int) {

@@ -6,28 +6,26 @@ extension Ward {
   mutating func restart(_ boot: BootIdentifier, at now: Instant) {
     let gap = now - state.now
     state.now = now
-    state.clock.restart(at: now, onSameMachineBoot: boot.isOnSameMachineBoot(as: state.boot))
+    let isSameMachineBoot = boot.isOnSameMachineBoot(as: state.boot)
+    state.clock.restart(at: now, onSameMachineBoot: isSameMachineBoot)
+    if !isSameMachineBoot, state.clock.quality == .kept { state.clockIsCarriedOver = true }
     state.boot = boot
+    for group in state.alarms.indices { state.alarms[group].skip(gap, table: table) }
     for index in state.dyads.indices {
       loseContact(index, reason: "gateway restarted")
       state.dyads[index].skin.reset()
+      // Points of before stay in their window; longer away, the probe may have been moved.
+      if gap > settings.deviceSilentAfter { state.dyads[index].trend.reset() }
       state.dyads[index].attachment.restart()
-      state.dyads[index].hypothermia.skip(gap)
-      state.dyads[index].hyperthermia.skip(gap)
-      state.dyads[index].probeDetached.skip(gap)
-      state.dyads[index].contradictorySignals.skip(gap)
     }
-    for index in state.rooms.indices {
-      state.rooms[index].temperature.reset()
-      state.rooms[index].cold.skip(gap)
-    }
+    for index in state.rooms.indices { state.rooms[index].temperature.reset() }
     for index in state.devices.indices {
       state.devices[index].lastHeard = max(state.devices[index].lastHeard, now)
-      state.devices[index].battery.skip(gap)
     }
-    for port in state.ports.keys { state.ports[port]?.skip(gap) }
+    judgeClock(at: now)
     earliestDeadline = nextDeadline()
     advance(to: now)
+    if mustLookAtHeldBack { settleHeldBack(at: now) }
   }
 
   /// Closes and prints everything that is open, as at the end of a trace.

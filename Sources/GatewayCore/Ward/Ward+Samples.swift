@@ -56,8 +56,11 @@ extension Ward {
     let silentAfter = settings.deviceSilentAfter
     if let last = state.dyads[index].skin.updatedAt, now - last > silentAfter {
       state.dyads[index].attachment.restart()
-      state.dyads[index].hypothermia.interruptClearing()
-      state.dyads[index].hyperthermia.interruptClearing()
+      state.dyads[index].trend.reset()
+      let group = state.dyads[index].alarms
+      for condition in Self.skinConditions {
+        state.alarms[group].with(condition) { $0.interruptClearing() }
+      }
     }
     state.dyads[index].skin.observe(
       raw, at: now, timeConstant: settings.temperatureFilter, restartAfter: silentAfter)
@@ -75,25 +78,36 @@ extension Ward {
     if let last = state.rooms[index].temperature.updatedAt,
       now - last > settings.deviceSilentAfter
     {
-      state.rooms[index].cold.interruptClearing()
+      let group = state.rooms[index].alarms
+      state.alarms[group].with(.coldRoom) { $0.interruptClearing() }
+      state.alarms[group].with(.hotRoom) { $0.interruptClearing() }
     }
     state.rooms[index].temperature.observe(
       raw, at: now, timeConstant: settings.temperatureFilter,
       restartAfter: settings.deviceSilentAfter)
     guard let tenths = state.rooms[index].temperature.value?.shownTenths else { return }
-    let judgement: Judgement =
+    judgeRoom(state.rooms[index].alarms, tenths, at: now)
+  }
+
+  private mutating func judgeRoom(_ group: Int, _ tenths: Int, at now: Instant) {
+    let alarms = settings.alarms
+    let cold: Judgement =
       tenths < settings.coldRoomBelow.shownTenths
       ? .met : tenths < settings.coldRoomResolvedFrom.shownTenths ? .between : .clear
-    if judgement != .met, state.rooms[index].cold.isQuiet { return }
-    state.rooms[index].cold.judge(judgement, level: 0, at: now)
-    settle(\.rooms[index].cold, table.coldRoom, at: now)
+    let hot: Judgement =
+      tenths > alarms.hotRoomAbove.shownTenths
+      ? .met : tenths > alarms.hotRoomResolvedFrom.shownTenths ? .between : .clear
+    if cold == .met || !isAbsent(.coldRoom, of: group) {
+      judge(.coldRoom, cold, of: group, at: now)
+    }
+    if hot == .met || !isAbsent(.hotRoom, of: group) { judge(.hotRoom, hot, of: group, at: now) }
   }
 
   /// The temperature of a dyad's room while its thermometer is heard.
   ///
   /// Looked up by index: a hash of the room's name for each sample would cost more than all else.
   func roomOfDyad(_ index: Int) -> Celsius? {
-    guard let device = state.dyads[index].roomDevice, state.devices[device].silent.isQuiet else {
+    guard let device = state.dyads[index].roomDevice, !state.devices[device].isSilent else {
       return nil
     }
     return state.rooms[state.devices[device].slot].temperature.value

@@ -9,61 +9,84 @@ extension Ward {
     judgeHypothermia(index, tenths, isDoubted: isDoubted, at: now)
     judgeHyperthermia(index, tenths, at: now)
     judgeAttachment(index, tenths, isDoubted: isDoubted, at: now)
+    judgeTrend(index, skin, isDoubted: isDoubted, at: now)
   }
 
   private mutating func judgeHypothermia(
     _ index: Int, _ tenths: Int, isDoubted: Bool, at now: Instant
   ) {
-    let clearFrom = (settings.skinHysteresis.degrees * 10).rounded()
+    let clearFrom = Int((settings.skinHysteresis.degrees * 10).rounded())
+    let group = state.dyads[index].alarms
+    let mildLimit = settings.hypothermiaMildBelow.shownTenths
+    if tenths >= mildLimit, isAbsent(.hypothermia, of: group) { return }
     let limits = [
-      settings.hypothermiaMildBelow, settings.hypothermiaModerateBelow,
-      settings.hypothermiaSevereBelow,
+      mildLimit, settings.hypothermiaModerateBelow.shownTenths,
+      settings.hypothermiaSevereBelow.shownTenths,
     ]
-    let mildLimit = limits[0].shownTenths
-    if tenths >= mildLimit, state.dyads[index].hypothermia.isQuiet { return }
-    for level in limits.indices {
-      let limit = limits[level].shownTenths
+    for (level, limit) in limits.enumerated() {
       // A probe in doubt neither raises nor clears: its own alarm says "probe off or infant cold".
       let judgement: Judgement =
         isDoubted
-        ? .between : tenths < limit ? .met : tenths < limit + Int(clearFrom) ? .between : .clear
-      state.dyads[index].hypothermia.judge(judgement, level: level, at: now)
+        ? .between : tenths < limit ? .met : tenths < limit + clearFrom ? .between : .clear
+      note(.hypothermia, judgement, level: level, of: group, at: now)
     }
-    settle(\.dyads[index].hypothermia, table.hypothermia, at: now)
+    settle(.hypothermia, of: group, at: now)
   }
 
   private mutating func judgeHyperthermia(_ index: Int, _ tenths: Int, at now: Instant) {
     let limit = settings.hyperthermiaAbove.shownTenths
     let clearBelow = limit - Int((settings.skinHysteresis.degrees * 10).rounded())
-    if tenths <= limit, state.dyads[index].hyperthermia.isQuiet { return }
+    let group = state.dyads[index].alarms
+    if tenths <= limit, isAbsent(.hyperthermia, of: group) { return }
     let judgement: Judgement =
       tenths > limit ? .met : tenths > clearBelow ? .between : .clear
-    state.dyads[index].hyperthermia.judge(judgement, level: 0, at: now)
-    settle(\.dyads[index].hyperthermia, table.hyperthermia, at: now)
+    judge(.hyperthermia, judgement, of: group, at: now)
   }
 
   private mutating func judgeAttachment(
     _ index: Int, _ tenths: Int, isDoubted: Bool, at now: Instant
   ) {
-    if !isDoubted, state.dyads[index].probeDetached.isQuiet { return }
+    let group = state.dyads[index].alarms
+    if !isDoubted, isAbsent(.probeDetached, of: group) { return }
+    // Evidence that needed a while dates the doubt back to when it began.
+    let onset =
+      isAbsent(.probeDetached, of: group) ? state.dyads[index].attachment.doubtedSince ?? now : now
     let isCold = tenths < settings.hypothermiaModerateBelow.shownTenths
-    state.dyads[index].probeDetached.judge(isDoubted ? .met : .clear, level: 0, at: now)
+    note(.probeDetached, isDoubted ? .met : .clear, level: 0, of: group, at: onset)
     // Once it read cold it stays loud until the doubt is over: an infant may be under it.
     let loud: Judgement = !isDoubted ? .clear : isCold ? .met : .between
-    state.dyads[index].probeDetached.judge(loud, level: 1, at: now)
-    settle(\.dyads[index].probeDetached, table.probeDetached, at: now)
+    note(.probeDetached, loud, level: AlarmTable.LevelIndex.detachedAndCold, of: group, at: onset)
+    settle(.probeDetached, of: group, at: now)
   }
 
-  /// Meets what is due at once, and plans the rest.
-  mutating func settle(
-    _ path: WritableKeyPath<WardState, MonitoredCondition>, _ rule: AlarmRule, at now: Instant
+  /// Looks ahead: a fall that would make the infant cold before anybody looks.
+  private mutating func judgeTrend(
+    _ index: Int, _ skin: Celsius, isDoubted: Bool, at now: Instant
   ) {
-    guard let due = state[keyPath: path].deadline(rule: rule) else { return }
-    if due <= now {
-      state[keyPath: path].elapse(to: now, rule: rule, boot: state.boot, into: &events)
-      schedule(state[keyPath: path].deadline(rule: rule))
-    } else {
-      schedule(due)
+    let group = state.dyads[index].alarms
+    guard !isDoubted else {
+      // A fallen probe falls too: it tells nothing of the infant.
+      state.dyads[index].trend.reset()
+      if !isAbsent(.fallingFast, of: group) { judge(.fallingFast, .between, of: group, at: now) }
+      return
     }
+    guard state.dyads[index].trend.observe(skin, at: now, settings: settings) else { return }
+    let judgement = trendJudgement(state.dyads[index].trend, skin)
+    if judgement != .met, isAbsent(.fallingFast, of: group) { return }
+    judge(.fallingFast, judgement, of: group, at: now)
+  }
+
+  private func trendJudgement(_ trend: FallingTrend, _ skin: Celsius) -> Judgement {
+    guard let fall = trend.fallPerMinute(settings: settings) else { return .between }
+    let alarms = settings.alarms
+    let limit = settings.hypothermiaModerateBelow
+    if fall < alarms.fallingPerMinute.degrees / 2 { return .clear }
+    // Below the limit it is hypothermia's to tell.
+    guard fall >= alarms.fallingPerMinute.degrees, skin.shownTenths >= limit.shownTenths else {
+      return .between
+    }
+    let predicted = Celsius(skin.degrees - fall * alarms.fallingFastWithin.minutes)
+    if predicted.shownTenths < limit.shownTenths { return .met }
+    return predicted.degrees < limit.degrees + settings.skinHysteresis.degrees ? .between : .clear
   }
 }

@@ -16,6 +16,10 @@ public struct Ward: Sendable {
   var deviceIndex: [DeviceIdentifier: Int] = [:]
   /// No timer is due before this; it may be earlier than the next that is.
   var earliestDeadline = Instant.distantFuture
+  /// An alarm was told or answered since what is held back was last looked at.
+  var mustLookAtHeldBack = true
+  var annunciationIsStale = true
+  var lastAnnunciation: Annunciation?
 
   public init(
     settings: CareSettings, calendar: FacilityCalendar, start: WallTime?,
@@ -32,6 +36,7 @@ public struct Ward: Sendable {
     self.state = state
     table = AlarmTable(settings)
     reindex()
+    judgeClock(at: state.now)
     earliestDeadline = nextDeadline()
   }
 
@@ -45,7 +50,22 @@ public struct Ward: Sendable {
 
   /// Ports that are lost, or about to be alarmed as lost.
   public var lostPorts: [PortIdentifier] {
-    state.ports.filter { !$0.value.isQuiet }.keys.sorted()
+    state.alarms.compactMap { group -> PortIdentifier? in
+      guard case .port(let port) = group.place.subject,
+        let index = group.index(of: .portLost), !group.conditions[index].isQuiet
+      else { return nil }
+      return port
+    }.sorted()
+  }
+
+  /// Outputs that fail, or are about to be alarmed as failing.
+  public var failedOutputs: [OutputIdentifier] {
+    state.alarms.compactMap { group -> OutputIdentifier? in
+      guard case .output(let output) = group.place.subject,
+        let index = group.index(of: .outputFailed), !group.conditions[index].isQuiet
+      else { return nil }
+      return output
+    }.sorted()
   }
 
   /// The wall time of an instant, as far as it is known.
@@ -78,12 +98,18 @@ public struct Ward: Sendable {
     case .release(let infant): release(infant, at: now)
     case .axillary(let infant, let temperature): note(axillary: temperature, of: infant)
     case .port(let port, let isOpen): setPort(port, isOpen: isOpen, at: now)
-    case .store(let isFailing): set(\.storeFailing, table.storeFailing, isMet: isFailing, at: now)
-    case .uplink(let isBehind): set(\.uplinkBehind, table.uplinkBehind, isMet: isBehind, at: now)
-    case .configuration(let isRefused):
-      set(\.configurationRefused, table.configurationRefused, isMet: isRefused, at: now)
+    case .store(let isFailing): set(.storeFailing, isMet: isFailing, at: now)
+    case .uplink(let isBehind): set(.uplinkBehind, isMet: isBehind, at: now)
+    case .configuration(let isRefused): set(.configurationRefused, isMet: isRefused, at: now)
+    case .standby(let infant, let length, let person):
+      setStandby(infant, length: length, by: person, at: now)
+    case .alarmTest(let person): startAlarmTest(by: person, at: now)
+    case .output(let output, let isFailing): setOutput(output, isFailing: isFailing, at: now)
+    case .disk(let isFilling): set(.diskFilling, isMet: isFilling, at: now)
+    case .station(let isReachable): setStation(isReachable: isReachable, at: now)
     case .nothing: break
     }
+    if mustLookAtHeldBack { settleHeldBack(at: now) }
     return takeEvents()
   }
 
@@ -100,6 +126,7 @@ public struct Ward: Sendable {
       let due = max(earliestDeadline, state.now)
       state.now = due
       meetDeadlines(at: due)
+      if mustLookAtHeldBack { settleHeldBack(at: due) }
       // A timer that is due again at once may not hold time up.
       earliestDeadline = max(nextDeadline(), due + TimeLength(milliseconds: 1))
     }

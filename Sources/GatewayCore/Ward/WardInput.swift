@@ -18,6 +18,15 @@ public enum WardInput: Hashable, Sendable {
   case uplink(isBehind: Bool)
   /// The configuration file cannot be used, and the last good one runs.
   case configuration(isRefused: Bool)
+  /// Somebody cares for the infant away from its sensors for a while; a length of zero ends it.
+  case standby(InfantIdentifier, length: TimeLength, by: PersonIdentifier?)
+  /// Every output is to show for a short time that it works.
+  case alarmTest(by: PersonIdentifier?)
+  /// A relay, a lamp or a buzzer does not do what it is told, or does again.
+  case output(OutputIdentifier, isFailing: Bool)
+  case disk(isFilling: Bool)
+  /// The nurse station confirms what it is sent, or has not for too long.
+  case station(isReachable: Bool)
   /// A line of a later version that says nothing to this one: only time passes.
   case nothing
 }
@@ -33,17 +42,20 @@ public struct WardResponse: Hashable, Sendable {
     case infant(InfantIdentifier)
     case room(DeviceIdentifier)
     case port(PortIdentifier)
-    /// The gateway itself: its store, its uplink, its configuration.
+    /// The gateway itself: its store, its uplink, its configuration, its outputs.
     case gateway
+    /// Whatever stands at this hub.
+    case everything
   }
 
   public var kind: Kind
-  public var condition: AlarmCondition
+  /// Nil for all that stands for the target: of an infant, its devices' too.
+  public var condition: AlarmCondition?
   public var target: Target
   public var by: PersonIdentifier?
 
   public init(
-    kind: Kind, condition: AlarmCondition, target: Target, by: PersonIdentifier?
+    kind: Kind, condition: AlarmCondition?, target: Target, by: PersonIdentifier?
   ) {
     self.kind = kind
     self.condition = condition

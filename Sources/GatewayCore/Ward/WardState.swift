@@ -12,6 +12,18 @@ struct ReleasedInfant: Codable, Sendable {
   var providers: ProviderTimeline
 }
 
+/// A port that was closed.
+struct LostPort: Hashable, Codable, Sendable {
+  var port: PortIdentifier
+  var at: Instant
+}
+
+/// A time in which every output shows that it works.
+struct AlarmTest: Hashable, Codable, Sendable {
+  var until: Instant
+  var by: PersonIdentifier?
+}
+
 /// Everything that a ward remembers: what a checkpoint holds.
 public struct WardState: Codable, Sendable {
   var now: Instant
@@ -24,10 +36,14 @@ public struct WardState: Codable, Sendable {
   var rooms: [RoomWatch] = []
   /// What binders that watch nobody now have taught about themselves.
   var calibrations: [DeviceIdentifier: BinderCalibration] = [:]
-  var ports: [PortIdentifier: MonitoredCondition] = [:]
-  var storeFailing = MonitoredCondition(.storeFailing, of: .gateway, levels: 1)
-  var uplinkBehind = MonitoredCondition(.uplinkBehind, of: .gateway, levels: 1)
-  var configurationRefused = MonitoredCondition(.configurationRefused, of: .gateway, levels: 1)
+  /// Every condition that is not quiet, by what it is about; the gateway itself comes first.
+  var alarms = [AlarmGroup(AlarmPlace(.gateway))]
+  /// The port that was closed last, and when: what is lost at the same moment is lost with it.
+  var lastLostPort: LostPort?
+  var alarmTest: AlarmTest?
+  var stationIsSilent = false
+  /// The time goes on with what a restart of the machine carried over.
+  var clockIsCarriedOver = false
   /// Samples of devices that nobody assigned.
   var unassignedSamples = 0
   /// History that could not be used: no infant, or measured in the future.

@@ -17,6 +17,10 @@ public struct WardView: Codable, Sendable {
     public var room: Celsius?
     /// Whether the goal is reached over the configured window; nil while the date is unknown.
     public var goal: HoursAnswer?
+    /// Set while the infant is cared for away from its sensors.
+    public var standby: Standby?
+    /// Who has the infant, as assigned.
+    public var provider = Provider.unknown
   }
 
   public struct Alarm: Codable, Sendable {
@@ -28,6 +32,39 @@ public struct WardView: Codable, Sendable {
     public var priority: AlarmPriority
     public var since: Instant
     public var response: ResponseEvent.Response?
+    public var kind = AlarmKind.technical
+    /// The infant's bed.
+    public var bed: String?
+    public var room: DeviceIdentifier?
+    /// The beds that one alarm speaks for; by pseudonym where a bed has no name.
+    public var beds: [String] = []
+    public var isFlapping = false
+    /// No longer so, and shown until somebody has acknowledged it.
+    public var isLatched = false
+    /// Who answered, and until when the answer holds.
+    public var by: PersonIdentifier?
+    public var until: Instant?
+
+    /// To whom an answer to this alarm is addressed, together with its condition.
+    public var target: WardResponse.Target {
+      if let infant { return .infant(infant) }
+      if let room { return .room(room) }
+      if case .port(let port) = subject { return .port(port) }
+      return .gateway
+    }
+  }
+
+  /// A time in which an infant's alarms wait, because somebody has it in hand.
+  public struct Standby: Hashable, Codable, Sendable {
+    public var from: Instant
+    public var until: Instant
+    public var by: PersonIdentifier?
+
+    public init(from: Instant, until: Instant, by: PersonIdentifier?) {
+      self.from = from
+      self.until = until
+      self.by = by
+    }
   }
 
   public var at: Instant
@@ -60,38 +97,7 @@ extension Ward {
       today: dyad.ledger.totals(within: window, now: state.now),
       skin: isHeard ? dyad.skin.value : nil, skinIsDoubted: dyad.attachment.isDoubted,
       axillaryOffset: dyad.axillaryOffset,
-      room: roomOfDyad(index), goal: goal(of: dyad.infant))
-  }
-
-  private func standingAlarms() -> [WardView.Alarm] {
-    var rows: [WardView.Alarm] = []
-    func add(_ condition: MonitoredCondition, _ rule: AlarmRule) {
-      guard let alarm = condition.standing else { return }
-      let level = rule.levels[alarm.level]
-      rows.append(
-        WardView.Alarm(
-          identifier: alarm.identifier, subject: condition.subject, infant: condition.infant,
-          condition: condition.condition,
-          alarmClass: level.alarmClass, priority: level.priority, since: alarm.since,
-          response: alarm.response))
-    }
-    for dyad in state.dyads {
-      add(dyad.hypothermia, table.hypothermia)
-      add(dyad.hyperthermia, table.hyperthermia)
-      add(dyad.probeDetached, table.probeDetached)
-      add(dyad.contradictorySignals, table.contradictorySignals)
-    }
-    for room in state.rooms { add(room.cold, table.coldRoom) }
-    for device in state.devices {
-      add(device.silent, device.silentRule(table))
-      add(device.battery, table.batteryLow)
-    }
-    for port in state.ports.keys.sorted() {
-      if let lost = state.ports[port] { add(lost, table.portLost) }
-    }
-    add(state.storeFailing, table.storeFailing)
-    add(state.uplinkBehind, table.uplinkBehind)
-    add(state.configurationRefused, table.configurationRefused)
-    return rows.sorted { ($1.priority, $0.since, $0.subject) < ($0.priority, $1.since, $1.subject) }
+      room: roomOfDyad(index), goal: goal(of: dyad.infant), standby: dyad.standby,
+      provider: dyad.assignment.provider)
   }
 }

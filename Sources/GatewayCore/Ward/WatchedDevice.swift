@@ -37,30 +37,27 @@ struct WatchedDevice: Codable, Sendable {
   /// Its own sampling period, smoothed; zero until two samples were heard.
   var periodSeconds = 0.0
   var hasBeenHeard = false
-  var silent: MonitoredCondition
-  var battery: MonitoredCondition
+  /// Nothing was heard of it for too long.
+  var isSilent = false
+  /// The port with which it was lost.
+  var lostWith: PortIdentifier?
+  /// Index of its group of alarms; looked up anew after every assignment.
+  var alarms = 0
 
   init(_ device: DeviceIdentifier, use: Use, at now: Instant) {
     self.device = device
     self.use = use
     lastHeard = now
-    silent = MonitoredCondition(.deviceSilent, of: .device(device), levels: 1)
-    battery = MonitoredCondition(.batteryLow, of: .device(device), levels: 1)
-    setUse(use)
   }
 
-  mutating func setUse(_ use: Use) {
-    self.use = use
+  /// Whose bed its alarms belong to.
+  var alarmPlace: AlarmPlace {
     let infant: InfantIdentifier? =
       switch use {
       case .binder(let infant), .probe(let infant): infant
       case .room, .spare: nil
       }
-    let room = use == .room ? device : nil
-    silent.infant = infant
-    silent.room = room
-    battery.infant = infant
-    battery.room = room
+    return AlarmPlace(.device(device), infant: infant, room: use == .room ? device : nil)
   }
 
   /// Notes a live sample; outages do not count as periods.
@@ -72,6 +69,7 @@ struct WatchedDevice: Codable, Sendable {
     lastHeard = now
     hasBeenHeard = true
     isLinkDown = false
+    lostWith = nil
   }
 
   /// How long the device may say nothing.
@@ -81,7 +79,8 @@ struct WatchedDevice: Codable, Sendable {
       TimeLength(seconds: settings.deviceSilentPeriods * periodSeconds))
   }
 
-  func silentRule(_ table: AlarmTable) -> AlarmRule {
-    if case .probe = use { table.probeSilent } else { table.deviceSilent }
+  /// The level of its silence: without its probe an infant's temperature is not watched.
+  var silenceLevel: Int {
+    if case .probe = use { AlarmTable.LevelIndex.probeSilent } else { 0 }
   }
 }

@@ -27,7 +27,9 @@ extension MQTTConnection {
       let body = UnsafeRawBufferPointer(
         start: message.payload, count: message.payload == nil ? 0 : Int(message.payloadlen))
       connection(userdata)?.notes.append(
-        .heard(topic: String(cString: topic), body: [UInt8](body)))
+        .heard(
+          MQTTReceived(
+            topic: String(cString: topic), body: [UInt8](body), isRetained: message.retain)))
     }
     mosquitto_subscribe_v5_callback_set(client) { _, userdata, _, count, granted, _ in
       for index in 0..<Int(count) {

@@ -73,7 +73,7 @@ extension MQTTConnection {
       open(client, receiveMaximum: receiveMaximum)
     case .answered(let identifier, let code, let text):
       try settle(identifier, PublishAnswer(code: code, text: text))
-    case .heard(let topic, let body): hooks.onMessage(topic, body)
+    case .heard(let message): hooks.onMessage(message)
     case .subscribed(let code):
       guard code >= 0x80 else { return }
       hooks.onNotice(
@@ -98,8 +98,9 @@ extension MQTTConnection {
         hooks.onNotice("`online` cannot be published; the ward's page may call the gateway offline")
       }
     }
+    let options = settings.showsRetained ? MosquittoCode.retainAsPublished : 0
     for filter in settings.subscriptions {
-      let result = mosquitto_subscribe_v5(client, nil, filter, 1, 0, nil)
+      let result = mosquitto_subscribe_v5(client, nil, filter, 1, options, nil)
       if result != MosquittoCode.success { hooks.onNotice("`\(filter)` cannot be subscribed to") }
     }
     link.open(window: window)

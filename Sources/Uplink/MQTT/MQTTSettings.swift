@@ -13,15 +13,28 @@ public struct MQTTSettings: Hashable, Sendable {
   /// Whether what was meant for this client while it was away is asked for.
   ///
   /// Clean start is off for the gateway: its own messages wait in the outbox, which needs no
-  /// session, but an acknowledgement from the station may come while the gateway is off.
+  /// session, but what a station does about an alarm may come while the connection is down.
   public var continuesSession = true
   /// Topic filters that are subscribed to at each connection, with quality of service 1.
   public var subscriptions: [String] = []
+  /// Whether `MQTTReceived.isRetained` says how a message was sent (retain as published).
+  ///
+  /// Off, the broker marks only what it had kept from before, and live messages are unmarked.
+  public var showsRetained = false
 
   public init(_ uplink: UplinkConfiguration, site: SiteConfiguration) {
     self.uplink = uplink
     clientIdentifier = "kmc-\(site.site)-\(site.ward)-\(site.hub)"
     topicPrefix = "kmc/v1/\(site.site)/\(site.ward)/\(site.hub)"
+  }
+
+  /// A client that is no gateway: it announces nothing, and nothing is kept for it.
+  public init(_ uplink: UplinkConfiguration, clientIdentifier: String, topicPrefix: String) {
+    self.uplink = uplink
+    self.clientIdentifier = clientIdentifier
+    self.topicPrefix = topicPrefix
+    announcesState = false
+    continuesSession = false
   }
 
   /// Where "online" and "offline" stand.

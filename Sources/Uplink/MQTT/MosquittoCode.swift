@@ -16,6 +16,8 @@ enum MosquittoCode {
   static let protocolBroken = Int32(MOSQ_ERR_PROTOCOL.rawValue)
   static let malformedPacket = Int32(MOSQ_ERR_MALFORMED_PACKET.rawValue)
 
+  static let retainAsPublished = Int32(MQTT_SUB_OPT_RETAIN_AS_PUBLISHED.rawValue)
+
   /// `SSL_WRITING` of OpenSSL's ssl.h.
   static let sslWriting: Int32 = 2
 }

@@ -68,38 +68,41 @@ struct ReleaseCommand: AsyncParsableCommand {
 struct ResponseArguments: ParsableArguments {
   @Argument(
     help: """
-      The infant's pseudonym; the room's thermometer for cold-room, the port for port-lost, \
-      gateway for store-failing.
+      The infant's pseudonym; the room's thermometer for cold-room and hot-room, the port for \
+      port-lost, `gateway` for what is wrong with the gateway itself, `everything` for all.
       """)
   var subject: String
-  @Argument(help: "The condition, such as hypothermia.")
-  var condition: String
+  @Argument(help: "The condition, such as hypothermia; all of the infant's where it is left out.")
+  var condition: String?
   @Option(help: "A pseudonym for who answers.")
   var by: String?
 
   func validate() throws {
-    if AlarmCondition(rawValue: condition) == nil {
+    if let condition, AlarmCondition(rawValue: condition) == nil {
       let names = AlarmCondition.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("'\(condition)' is no condition; the conditions are \(names)")
     }
   }
 
   func input(_ kind: WardResponse.Kind) -> WardInput {
-    let condition = AlarmCondition(rawValue: condition) ?? .hypothermia
-    let target: WardResponse.Target =
-      switch condition {
-      case .coldRoom, .hotRoom: .room(DeviceIdentifier(subject))
-      case .portLost: .port(PortIdentifier(subject))
-      case .storeFailing, .uplinkBehind, .configurationRefused: .gateway
-      default: .infant(InfantIdentifier(subject))
-      }
-    return .respond(
+    .respond(
       WardResponse(
-        kind: kind, condition: condition, target: target, by: by.map { PersonIdentifier($0) }))
+        kind: kind, condition: condition.flatMap(AlarmCondition.init), target: target,
+        by: by.map { PersonIdentifier($0) }))
+  }
+
+  private var target: WardResponse.Target {
+    switch (subject, condition.flatMap(AlarmCondition.init)) {
+    case ("everything", nil): .everything
+    case ("gateway", _): .gateway
+    case (_, .coldRoom), (_, .hotRoom): .room(DeviceIdentifier(subject))
+    case (_, .portLost): .port(PortIdentifier(subject))
+    default: .infant(InfantIdentifier(subject))
+    }
   }
 }
 
-/// `kmcd acknowledge SUBJECT CONDITION`: somebody has seen to this alarm.
+/// `kmcd acknowledge SUBJECT [CONDITION]`: somebody has seen to this alarm.
 struct AcknowledgeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "acknowledge", abstract: "Says that somebody has seen to an alarm.")
@@ -110,7 +113,7 @@ struct AcknowledgeCommand: AsyncParsableCommand {
   func run() async throws { try await control.tell(response.input(.acknowledge)) }
 }
 
-/// `kmcd pause SUBJECT CONDITION`: silences an alarm for a short time.
+/// `kmcd pause SUBJECT [CONDITION]`: silences an alarm for a short time.
 struct PauseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pause", abstract: "Pauses an alarm's sound for a short time.")

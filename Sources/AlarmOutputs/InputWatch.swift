@@ -1,0 +1,55 @@
+import AlarmSignals
+import CareModel
+import Configuration
+import GPIO
+
+/// Keeps one input line open, for ever, and tells what its machine makes of it.
+struct InputWatch<Machine: LineMachine>: Sendable {
+  let name: String
+  let line: InputLine
+  let limits: OutputLimits
+  var machine: Machine
+  let clock = Stopwatch()
+  /// Told once when the line fails and once when it works again.
+  let tell: @Sendable (LineNews) -> Void
+  let find: @Sendable (Machine.Finding) -> Void
+
+  /// Until the task is cancelled.
+  func run() async {
+    var machine = machine
+    var pause = RetryPause(first: limits.retryFirst, most: limits.retryAtMost)
+    var failure: String?
+    var looks = 0
+    while !Task.isCancelled {
+      do {
+        let look = try await line.look(within: wait(for: machine))
+        if failure != nil { tell(LineNews(name: name, failure: nil)) }
+        failure = nil
+        looks += 1
+        // A line that opens and goes away at once is not yet well again.
+        if looks > 1 { pause.reset() }
+        let found = machine.step(look.isActive, hasEdges: look.hasEdges, at: clock.now)
+        if let found { find(found) }
+      } catch is CancellationError {
+        break
+      } catch {
+        machine.lose()
+        looks = 0
+        if failure == nil { tell(LineNews(name: name, failure: "\(error)")) }
+        failure = "\(error)"
+        do { try await Task.sleep(for: pause.take().duration) } catch { break }
+      }
+    }
+    // The next gateway of this process wants the line at once.
+    do {
+      try await line.close()
+    } catch {
+      tell(LineNews(name: name, failure: "\(error)"))
+    }
+  }
+
+  private func wait(for machine: Machine) -> Duration {
+    let left = machine.deadline.map { $0 - clock.now } ?? limits.checkPeriod
+    return max(.zero, min(left, limits.checkPeriod)).duration
+  }
+}

@@ -1,0 +1,31 @@
+import CareModel
+
+extension ConfigurationReader {
+  /// The keys of the section `uplink` that are about stations.
+  mutating func readRelay(_ map: MappingReader) -> RelayConfiguration {
+    var relay = RelayConfiguration()
+    set(\.isOn, &relay, map, RelayKeys.stations)
+    set(\.expectsConfirmation, &relay, map, RelayKeys.confirms)
+    set(\.againAfter, &relay, map, RelayKeys.againAfter)
+    set(\.silentAfter, &relay, map, RelayKeys.silentAfter)
+    set(\.heartbeat, &relay, map, RelayKeys.heartbeat)
+    set(\.takesActs, &relay, map, RelayKeys.acts)
+    set(\.actWithin, &relay, map, RelayKeys.actWithin)
+    set(\.actsPerMinute, &relay, map, RelayKeys.actsPerMinute)
+    if relay.againAfter >= relay.silentAfter {
+      let place = [map.keyPosition("station_again_s"), map.keyPosition("station_silent_s")]
+        .compactMap { $0 }.max()
+      problems.error(
+        place ?? map.position, "`station_again_s` must be less than `station_silent_s`")
+    }
+    return relay
+  }
+
+  private mutating func set<Value>(
+    _ path: WritableKeyPath<RelayConfiguration, Value>, _ relay: inout RelayConfiguration,
+    _ map: MappingReader, _ key: FileKey<Value>
+  ) {
+    guard let value = map.read(key, &problems) else { return }
+    relay[keyPath: path] = value.value
+  }
+}

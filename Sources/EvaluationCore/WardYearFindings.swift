@@ -1,0 +1,111 @@
+import CareModel
+
+/// What one part of a simulated ward-year came to; parts add up.
+public struct WardYearFindings: Sendable {
+  public var days = 0.0
+  public var samples = 0
+  public var kills = 0
+  public var cables = 0
+  public var brokers = 0
+  public var disks = 0
+  public var clocks = 0
+  /// Alarm events that the core told, and those that a kill took back before they were on the disk.
+  public var told = 0
+  public var takenBack = 0
+  public var raised = 0
+  /// Messages that the subscriber got, and those of them that were repeats.
+  public var received = 0
+  public var repeats = 0
+  /// Alarms that went out past a failing disk and were then forgotten in a kill; the hub's list of
+  /// what stands, in its health, ended them at the subscriber.
+  public var endedByList = 0
+  /// Raisings taken back by a kill that had to come again, those that did, and those that were over.
+  public var hadToReturn = 0
+  public var returned = 0
+  public var wereOver = 0
+  public var resolved = 0
+  /// Looks at truly cold infants that had to have an alarm.
+  public var coldLooks = 0
+  /// In words: each a defect.
+  public private(set) var lost: [String] = []
+  public private(set) var doubled: [String] = []
+  public private(set) var causeless: [String] = []
+  public private(set) var unwatched: [String] = []
+  private var counts = [0, 0, 0, 0]
+
+  /// What is kept in words of each kind.
+  private static let most = 20
+
+  public init() {}
+
+  public var defects: Int { counts.reduce(0, +) }
+
+  mutating func lose(_ text: @autoclosure () -> String) {
+    counts[0] += 1
+    if lost.count < Self.most { lost.append(text()) }
+  }
+
+  mutating func double(_ text: @autoclosure () -> String) {
+    counts[1] += 1
+    if doubled.count < Self.most { doubled.append(text()) }
+  }
+
+  mutating func clearWithoutCause(_ text: @autoclosure () -> String) {
+    counts[2] += 1
+    if causeless.count < Self.most { causeless.append(text()) }
+  }
+
+  mutating func leaveUnwatched(_ text: @autoclosure () -> String) {
+    counts[3] += 1
+    if unwatched.count < Self.most { unwatched.append(text()) }
+  }
+
+  public static func + (left: WardYearFindings, right: WardYearFindings) -> WardYearFindings {
+    var sum = left
+    sum.days += right.days
+    sum.samples += right.samples
+    sum.kills += right.kills
+    sum.cables += right.cables
+    sum.brokers += right.brokers
+    sum.disks += right.disks
+    sum.clocks += right.clocks
+    sum.told += right.told
+    sum.takenBack += right.takenBack
+    sum.raised += right.raised
+    sum.received += right.received
+    sum.repeats += right.repeats
+    sum.endedByList += right.endedByList
+    sum.hadToReturn += right.hadToReturn
+    sum.returned += right.returned
+    sum.wereOver += right.wereOver
+    sum.resolved += right.resolved
+    sum.coldLooks += right.coldLooks
+    sum.lost += right.lost
+    sum.doubled += right.doubled
+    sum.causeless += right.causeless
+    sum.unwatched += right.unwatched
+    sum.counts = zip(left.counts, right.counts).map { $0 + $1 }
+    return sum
+  }
+
+  /// The figures, and then each defect in words.
+  public var text: String {
+    let faults = kills + cables + brokers + disks + clocks
+    let head = """
+      \(Figure.number(days, 0)) days of \(WardYearScript.beds) beds, \(samples) samples
+      \(faults) faults: \(kills) kills, \(cables) cables, \(brokers) broker, \(disks) disk, \
+      \(clocks) clock
+      \(told) alarm events told (\(raised) raised, \(resolved) resolved), \
+      \(takenBack) taken back by kills
+      \(received) received, \(repeats) of them repeats, \(endedByList) ended by the hub's list
+      \(hadToReturn) raisings taken back: \(returned) came again, \(wereOver) were over
+      \(coldLooks) looks at truly cold infants
+      lost \(counts[0]), doubled \(counts[1]), cleared without a cause \(counts[2]), \
+      cold without an alarm \(counts[3])
+      """
+    let defects =
+      lost.map { "lost: \($0)" } + doubled.map { "doubled: \($0)" }
+      + causeless.map { "without a cause: \($0)" } + unwatched.map { "no alarm: \($0)" }
+    return ([head] + defects).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,115 @@
+import CareModel
+import SimulatedWard
+
+/// What befalls sixteen beds in four rooms for some days: each bed and each day something else.
+struct WardYearScript {
+  static let beds = 16
+  private static let bedsPerRoom = 4
+
+  /// What befalls the ward for `days` days, with infants that come and go from one to the next.
+  static func ward(seed: UInt64, chapter: Int, days: Int, period: Double) -> WardScript {
+    let drawn = seed &+ UInt64(chapter) &* 0x9E37_79B9_7F4A_7C15
+    var generator = SeededGenerator(seed: drawn, stream: 0xBED5)
+    var beds: [BedScript] = []
+    for number in 1...Self.beds {
+      var bed = BedScript(
+        number: number, wideSeed: drawn, days: days, roomTarget: generator.uniform(19, 29),
+        situations: situations(&generator))
+      bed.setPeriods(report: period, wideSeed: drawn)
+      if generator.chance(0.2) { bed.loseReports(wideSeed: drawn) }
+      if generator.chance(0.1) {
+        bed.equip(generator.chance(0.5) ? .claspAndProbe : .withoutElectrode)
+      }
+      if generator.chance(0.15) {
+        bed.parameters.battery.startMillivolts = generator.uniform(2590, 2700)
+      }
+      // Two of three stay for another chapter: the same infant in the same bed.
+      bed.infant = InfantIdentifier("K-\(number)-\((chapter + number) / 3)")
+      bed.befall(days: days, &generator)
+      beds.append(bed)
+    }
+    shareRooms(&beds, days: days, &generator)
+    return WardScript(beds: beds, seed: drawn)
+  }
+
+  private static func situations(_ generator: inout SeededGenerator) -> [CareSituation] {
+    var drawn = Array(generator.shuffled(CareSituation.mixed).prefix(generator.integer(0, 6)))
+    let failures: [CareSituation] = [
+      .claspStuckClosed, .claspBouncing, .electrodeDead, .electrodeFrozen, .forceNoisy,
+      .electrodeNoisy, .motionNoisy, .innerFaceNoisy, .probeFallsInCot,
+    ]
+    if generator.chance(0.2) { drawn.append(failures[generator.integer(0, failures.count - 1)]) }
+    return drawn
+  }
+
+  /// Four beds and one thermometer a room, whose heater fails now and then.
+  private static func shareRooms(
+    _ beds: inout [BedScript], days: Int, _ generator: inout SeededGenerator
+  ) {
+    for first in stride(from: 0, to: beds.count, by: bedsPerRoom) {
+      var failures: [BedScript.HeaterFailure] = []
+      for day in 0..<days where generator.chance(0.35) {
+        let from = day * CareDay.length + generator.integer(3600, 60_000)
+        let target = generator.chance(0.7) ? generator.uniform(12, 21) : generator.uniform(31, 35)
+        failures.append(
+          .init(
+            interval: TruthInterval(
+              fromSecond: from, toSecond: from + generator.integer(5400, 18_000)), target: target))
+      }
+      for index in first..<min(first + bedsPerRoom, beds.count) {
+        beds[index].parameters.room = beds[first].parameters.room
+        beds[index].doorOpenings = beds[first].doorOpenings
+        beds[index].heaterFailures = failures
+        guard index > first else { continue }
+        beds[index].sharedRoom = beds[first].board(.room)?.device
+        beds[index].boards.removeAll { $0.role == .room }
+      }
+    }
+  }
+}
+
+extension BedScript {
+  /// At most one exposure or fall a day, at any time of it.
+  fileprivate mutating func befall(days: Int, _ generator: inout SeededGenerator) {
+    for day in 0..<days {
+      let from = day * CareDay.length + generator.integer(0, 70_000)
+      switch generator.integer(0, 9) {
+      case 0, 1:
+        expose(from, generator.integer(40, 150), towards: generator.uniform(33, 35.6))
+      case 2:
+        expose(from, generator.integer(30, 60), towards: generator.uniform(29, 32))
+      case 3:
+        let minutes = generator.integer(80, 150)
+        expose(from, minutes, towards: generator.uniform(33.5, 35))
+        probeFalls.append(TruthInterval(fromSecond: from + 2400, toSecond: from + 4200))
+      case 4:
+        expose(from, 110, towards: 35)
+        let hung = TruthInterval(fromSecond: from + 3000, toSecond: from + 5400)
+        lineFaults.append(.init(kind: .hung, role: .probe, interval: hung))
+      case 5 where generator.chance(0.4):
+        for turn in 0..<10 { expose(from + turn * 1200, 11, towards: 34.4) }
+      case 6:
+        putInCot(from - 600, minutes: 65)
+        probeFalls.append(TruthInterval(fromSecond: from, toSecond: from + 2700))
+      default: break
+      }
+    }
+    exposures.sort { $0.interval.from < $1.interval.from }
+    probeFalls.sort { $0.from < $1.from }
+  }
+
+  private mutating func putInCot(_ from: Int, minutes: Int) {
+    care.replace(
+      TruthInterval(fromSecond: max(0, from), toSecond: from + minutes * 60), with: .cot(.putAway))
+  }
+
+  private mutating func expose(_ from: Int, _ minutes: Int, towards skin: Double) {
+    putInCot(from - 300, minutes: minutes + 40)
+    let conductance = parameters.infant.conductanceLevellingOff(
+      atSkin: skin, inRoom: min(parameters.room.target, skin - 2))
+    exposures.append(
+      Exposure(
+        interval: TruthInterval(fromSecond: from, toSecond: from + minutes * 60),
+        conductance: conductance))
+  }
+}

@@ -1,0 +1,63 @@
+import CareLogic
+import CareModel
+
+extension Ward {
+  /// What outputs are to show now.
+  public var annunciation: Annunciation {
+    var shown = Annunciation(
+      isTest: state.alarmTest != nil, stationIsSilent: state.stationIsSilent)
+    for group in state.alarms.indices where !state.alarms[group].conditions.isEmpty {
+      let level = level(of: group)
+      guard level != Annunciation.Level() else { continue }
+      shown.ward.add(level)
+      if let infant = state.alarms[group].place.infant {
+        shown.beds[bedName(of: infant), default: Annunciation.Level()].add(level)
+      }
+    }
+    return shown
+  }
+
+  /// What outputs are to show, where that has changed since it was last asked for.
+  public mutating func takeAnnouncement() -> Annunciation? {
+    guard annunciationIsStale else { return nil }
+    annunciationIsStale = false
+    let current = annunciation
+    guard current != lastAnnunciation else { return nil }
+    lastAnnunciation = current
+    return current
+  }
+
+  /// A bed as people call it; the infant's pseudonym where it has no name.
+  func bedName(of infant: InfantIdentifier) -> String {
+    dyadIndex(infant).flatMap { state.dyads[$0].assignment.bed } ?? infant.name
+  }
+
+  private func level(of group: Int) -> Annunciation.Level {
+    var level = Annunciation.Level()
+    for condition in state.alarms[group].conditions {
+      let rule = table[condition.condition]
+      if condition.latched != nil {
+        // What is over calls for a look, and no more for running.
+        level.add(Annunciation.Level(standing: .low, sounding: .low))
+      }
+      guard let alarm = condition.standing, alarm.level >= foldedBelow(rule, group) else {
+        continue
+      }
+      let priority = rule.levels[alarm.level].priority
+      let isHeard = alarm.isSounding && !(rule.waitsInStandby && isInStandby(group))
+      level.add(
+        Annunciation.Level(
+          standing: priority, sounding: isHeard ? priority : nil,
+          isEscalated: isHeard && alarm.isEscalated))
+    }
+    return level
+  }
+}
+
+extension Annunciation.Level {
+  fileprivate mutating func add(_ other: Annunciation.Level) {
+    if let priority = other.standing { standing = max(standing ?? priority, priority) }
+    if let priority = other.sounding { sounding = max(sounding ?? priority, priority) }
+    isEscalated = isEscalated || other.isEscalated
+  }
+}

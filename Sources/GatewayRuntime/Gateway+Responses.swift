@@ -1,0 +1,45 @@
+import CareModel
+import GatewayCore
+
+/// What people do about alarms, by the names under which they see them.
+extension Gateway {
+  /// Answers one alarm; false where no such alarm stands any more.
+  func respond(
+    _ kind: WardResponse.Kind, to alarm: AlarmIdentifier, by person: PersonIdentifier
+  ) -> Bool {
+    guard let standing = view.alarms.first(where: { $0.identifier == alarm }) else { return false }
+    return takeAndTell(
+      .respond(
+        WardResponse(
+          kind: kind, condition: standing.condition, target: standing.target, by: person)))
+  }
+
+  /// Answers everything; false where nothing stands.
+  func respondToEverything(_ kind: WardResponse.Kind, by person: PersonIdentifier) -> Bool {
+    takeAndTell(
+      .respond(WardResponse(kind: kind, condition: nil, target: .everything, by: person)))
+  }
+
+  /// Answers everything at a bed, or at the hub where none is named, for whom a button was pressed.
+  func respond(_ kind: WardResponse.Kind, atBed bed: String?, by button: String) {
+    let person = PersonIdentifier(button)
+    guard let bed else {
+      _ = respondToEverything(kind, by: person)
+      return
+    }
+    for row in view.beds where (row.bed ?? row.infant.name) == bed {
+      _ = takeAndTell(
+        .respond(
+          WardResponse(kind: kind, condition: nil, target: .infant(row.infant), by: person)))
+    }
+  }
+
+  /// Whether this infant is in care; where it is, its alarms wait for `length`.
+  func standBy(
+    _ infant: InfantIdentifier, for length: TimeLength, by person: PersonIdentifier
+  ) -> Bool {
+    guard assignments.contains(where: { $0.infant == infant }) else { return false }
+    take(.standby(infant, length: length, by: person))
+    return true
+  }
+}

@@ -1,0 +1,94 @@
+import CareModel
+import Configuration
+import HTTPTypes
+import Hummingbird
+import Synchronization
+
+/// Knows who may come in, and how often.
+final class Gatekeeper: Sendable {
+  static let cookieName = "kmc_station"
+
+  private let configuration: StationConfiguration
+  private let tokens: TokenFile?
+  private let now: @Sendable () -> Instant
+  private let acts: Mutex<RateLimits>
+  private let logins: Mutex<RateLimits>
+
+  init(
+    _ configuration: StationConfiguration, now: @escaping @Sendable () -> Instant
+  ) throws(StationStartError) {
+    guard !configuration.isUnguarded else { throw .unguarded(address: configuration.address) }
+    if let path = configuration.tokensPath {
+      tokens = try TokenFile.read(path)
+    } else {
+      tokens = nil
+    }
+    self.configuration = configuration
+    self.now = now
+    acts = Mutex(RateLimits(perMinute: configuration.actsPerMinute))
+    logins = Mutex(RateLimits(perMinute: configuration.loginsPerMinute))
+  }
+
+  var asksForTokens: Bool { tokens != nil }
+
+  /// Who sends this request.
+  ///
+  /// Throws 401 where a token is needed and none, or a wrong one, came; 429 after many wrong ones.
+  func access(of request: Request, from address: String) throws(StationRefusal) -> Access {
+    guard let tokens else { return withoutToken }
+    let secrets = [bearer(request), cookie(request)].compactMap { $0 }
+    guard !secrets.isEmpty else { throw .unauthenticated }
+    for secret in secrets {
+      if let access = tokens.access(of: secret) { return access }
+    }
+    // Only wrong tokens count, so that a neighbour who guesses locks nobody out.
+    try countLogin(from: address)
+    throw .unauthenticated
+  }
+
+  /// Who holds this token; each attempt counts.
+  func login(_ secret: String, from address: String) throws(StationRefusal) -> Access {
+    try countLogin(from: address)
+    guard let tokens else { return withoutToken }
+    guard let access = tokens.access(of: secret) else { throw .unauthenticated }
+    return access
+  }
+
+  /// Throws 429 where this address, or this token, has acted too often.
+  func countAct(by access: Access, from address: String) throws(StationRefusal) {
+    let callers = ["address \(address)"] + (asksForTokens ? ["token \(access.name)"] : [])
+    if let wait = acts.withLock({ $0.take(callers, at: now()) }) { throw .tooOften(wait) }
+  }
+
+  private func countLogin(from address: String) throws(StationRefusal) {
+    if let wait = logins.withLock({ $0.take([address], at: now()) }) { throw .tooOften(wait) }
+  }
+
+  /// Who came through the certificate check, or from this machine: nobody else gets here.
+  private var withoutToken: Access {
+    if let tls = configuration.tls, tls.clientAuthorityPath != nil {
+      return Access(name: "certificate", role: tls.clientRole)
+    }
+    return Access(name: "this machine", role: .act)
+  }
+
+  private func bearer(_ request: Request) -> String? {
+    guard let value = request.headers[.authorization] else { return nil }
+    let words = value.split(separator: " ", maxSplits: 1)
+    guard words.count == 2, words[0].lowercased() == "bearer" else { return nil }
+    return String(words[1])
+  }
+
+  private func cookie(_ request: Request) -> String? {
+    for field in request.headers[values: .cookie] {
+      for pair in field.split(separator: ";") {
+        let parts = pair.split(separator: "=", maxSplits: 1)
+        guard parts.count == 2, parts[0].drop(while: { $0 == " " }) == Self.cookieName else {
+          continue
+        }
+        return String(parts[1])
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,38 @@
+import CareModel
+import StationModel
+
+/// Where a station's page gets the ward from: the gateway beside it, or the ward's broker.
+///
+/// Nothing here may take long: what is asked is answered from memory or within a second.
+public protocol StationSource: Sendable {
+  func snapshot() async -> StationSnapshot
+
+  /// Nil where no such infant is in care; `hours` is 1 to 24.
+  func plot(of infant: InfantIdentifier, hours: Int) async -> TemperaturePlot?
+
+  /// Days from `from` through `through`, each such as `2026-01-10`, oldest first.
+  func days(from: String, through: String) async throws(StationProblem) -> [StationDay]
+
+  /// The last `count` lines of the alarm history, newest first.
+  func alarmRecords(last count: Int) async throws(StationProblem) -> [StationAlarmRecord]
+
+  func act(_ action: StationAction) async -> StationActionResult
+
+  /// One element whenever the snapshot may have changed; each caller gets a stream of its own.
+  ///
+  /// Newest only: a reader that is slow misses elements, never snapshots.
+  func changes() -> AsyncStream<Void>
+
+  func metrics() async -> [Metric]
+
+  /// What is not ready yet, in words; empty where the store is open and every port was tried.
+  func unready() async -> [String]
+
+  /// So many pages show the snapshots to somebody now; never waits.
+  func note(openPages: Int)
+}
+
+extension StationSource {
+  /// Nothing: the gateway's own outputs ring whether or not a page is open.
+  public func note(openPages: Int) {}
+}

@@ -1,0 +1,108 @@
+import Configuration
+import NIOCore
+import StationFixture
+import Testing
+
+@testable import Station
+
+/// Open pages see the ward as it changes, and no page can hold up the server.
+@Suite struct EventStreamTests {
+  @Test func aPageSeesTheWardAtOnceAndHeartbeatsAfterwards() async throws {
+    try await RunningStation.serve { station in
+      let heard = try await station.client.events { heard in
+        heard.components(separatedBy: "event: heartbeat").count > 3
+      }
+      #expect(heard.contains("event: ward\ndata: {\"alarms\":[]"))
+      #expect(heard.contains("event: heartbeat\ndata: {\"sequence\":1}"))
+      #expect(heard.contains("text/event-stream"))
+    }
+  }
+
+  @Test func anAlarmReachesAPageThatIsOpenSoonerThanAReading() async throws {
+    try await RunningStation.serve { station in
+      async let heard = station.client.events { $0.contains("hypothermia/1") }
+      try await Eventually.holds { try await station.openPages == 1 }
+      // Readings come faster than they are sent.
+      let clock = ContinuousClock()
+      let noise = Task {
+        while !Task.isCancelled {
+          station.ward.change { $0.beds[0].probability = 0.5 }
+          try await Task.sleep(for: .milliseconds(5))
+        }
+      }
+      try await Task.sleep(for: .milliseconds(600))
+      let raised = clock.now
+      station.ward.raise(.high)
+      let text = try await heard
+      let took = clock.now - raised
+      noise.cancel()
+      #expect(took < .milliseconds(1000))
+      // 0.6 s of readings at four a second, the first one and the alarm; and some slack.
+      #expect((2...8).contains(text.components(separatedBy: "event: ward").count - 1))
+    }
+  }
+
+  /// The page's own clock then says "no data since".
+  @Test func aWardThatHangsGivesNoHeartbeats() async throws {
+    try await RunningStation.serve { station in
+      station.ward.freeze()
+      let heard = try await station.client.events { heard in
+        heard.components(separatedBy: ":\n\n").count > 2
+      }
+      #expect(!heard.contains("event:"))
+      station.ward.thaw()
+      let again = try await station.client.events { $0.contains("event: heartbeat") }
+      #expect(again.contains("event: ward"))
+    }
+  }
+
+  @Test func noMorePagesThanMayBeOpen() async throws {
+    var configuration = StationConfiguration()
+    configuration.streamsAtMost = 1
+    try await RunningStation.serve(configuration) { station in
+      async let first = station.client.events { $0.contains("hypothermia/1") }
+      try await Eventually.holds { try await station.openPages == 1 }
+      let second = try await station.client.get("/api/v1/events")
+      #expect(second.status == 503)
+      #expect(second.header("Retry-After") != nil)
+      station.ward.raise(.high)
+      _ = try await first
+      // The first page has gone: its place is free as soon as a write fails.
+      try await Eventually.holds { try await station.openPages == 0 }
+      _ = try await station.client.events { $0.contains("event: ward") }
+    }
+  }
+
+  /// A page that takes nothing is dropped, and the memory that it holds with it.
+  @Test func aPageThatTakesNothingIsDropped() async throws {
+    var configuration = StationConfiguration()
+    configuration.slowAfter = .seconds(2)
+    try await RunningStation.serve(configuration, ward: ScriptedWard(beds: 900)) { station in
+      try await station.client.connected { inbound, outbound in
+        try await outbound.write(
+          ByteBuffer(string: "GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))
+        // Nothing is read: 300 kB four times a second soon fill every buffer on the way.
+        let noise = Task {
+          while !Task.isCancelled {
+            station.ward.change { $0.beds[0].probability = 0.5 }
+            try await Task.sleep(for: .milliseconds(50))
+          }
+        }
+        defer { noise.cancel() }
+        try await Eventually.holds { try await station.metric("streams_dropped_total") == 1 }
+        try await Eventually.holds { try await station.openPages == 0 }
+        withExtendedLifetime(inbound) {}
+      }
+    }
+  }
+}
+
+extension RunningStation {
+  var openPages: Int { get async throws { try await metric("streams") ?? -1 } }
+
+  func metric(_ name: String) async throws -> Int? {
+    let line = try await client.get("/metrics").body.split(separator: "\n")
+      .first { $0.hasPrefix("kmc_station_\(name) ") }
+    return line?.split(separator: " ").last.flatMap { Int($0) }
+  }
+}
