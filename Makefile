@@ -2,11 +2,13 @@
 #
 #   make test                  installs what is missing, then every test
 #   make test-vm               the daemon against real kernels: a USB adapter that is pulled, systemd
+#   make test-browser          the station's page in a real browser; installs Chromium
 #   make demo                  a simulated day of a cold ward; DEMO_FLAGS="--beds 2 --seed 7"
 #   make demo-seeds            ten simulated days as fast as the machine goes; all have to agree
 #   make format-check          the house style
 #   make fuzz SECONDS=60       both frame decoders, so many seconds each
 #   make eval                  contact and hours against the simulator's truth; EVAL_FLAGS="--list"
+#   make ward-year             16 beds for a year, a fault each ten minutes; WARD_YEAR_FLAGS="--seed 3"
 #   make bench                 speeds and memory of a release build
 #   make bench-alarm           from a reading to the relay, the page and the broker, in ms
 #   make clean                 throws away what was built; never needed
@@ -31,9 +33,10 @@ QUIET := $(shell [ -t 0 ] && [ -t 2 ] || echo --quiet)
 BUILD := $(SWIFT) build $(QUIET)
 # As it is installed; one way for all, since another one builds everything anew.
 RELEASE := $(BUILD) -c release --static-swift-stdlib
+REAL_TIME := MQTTTests|RelayTests|StationTests|AlarmOutputsTests|GPIOTests
 CODEC := $(MAKE) --silent -C Firmware-protocol/c
 
-.PHONY: help packages toolchain test test-vm codec-test swift-test demo demo-seeds eval format-check fuzz bench bench-alarm clean
+.PHONY: help packages toolchain test test-vm test-browser codec-test swift-test demo demo-seeds eval ward-year format-check fuzz bench bench-alarm clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -58,14 +61,18 @@ swift-test:
 	@mkdir -p .build && rm -f .build/test-*.log
 	@$(TIMEOUT) 1200 $(BUILD) --build-tests
 	@echo "== Swift: testing"
-	@.ci/run-tests unit $(TIMEOUT) 420 $(SWIFT) test --skip-build --disable-xctest --skip "EndToEndTests|MQTTTests"
-	@echo "== A real broker, and then the daemon as people start it, alone on the machine: they live in real time"
-	@.ci/run-tests broker $(TIMEOUT) 200 $(SWIFT) test --skip-build --disable-xctest --filter MQTTTests
+	@.ci/run-tests unit $(TIMEOUT) 420 $(SWIFT) test --skip-build --disable-xctest --skip "$(REAL_TIME)|EndToEndTests"
+	@echo "== Lines, pages, a real broker, and then the daemon as people start it, alone on the machine: they live in real time"
+	@.ci/run-tests real-time $(TIMEOUT) 300 $(SWIFT) test --skip-build --disable-xctest --filter "$(REAL_TIME)"
 	@.ci/run-tests daemon $(TIMEOUT) 720 $(SWIFT) test --skip-build --disable-xctest --filter EndToEndTests
 
 test-vm: packages toolchain
 	@$(TIMEOUT) 1200 $(BUILD) --product kmcd
 	@$(TIMEOUT) 900 Tests/vm/run
+
+test-browser: packages toolchain
+	@$(TIMEOUT) 1200 $(BUILD) --product StationFixture
+	@$(TIMEOUT) 300 Tests/browser/run
 
 demo: packages toolchain
 	@echo "== building (a first build takes 3 to 8 minutes on two cores)"
@@ -82,6 +89,10 @@ demo-seeds: packages toolchain
 eval: packages toolchain
 	@$(TIMEOUT) 2400 $(RELEASE) --product kmc-eval
 	@$(TIMEOUT) 900 .build/release/kmc-eval $(EVAL_FLAGS)
+
+ward-year: packages toolchain
+	@$(TIMEOUT) 2400 $(RELEASE) --product kmc-eval
+	@$(TIMEOUT) 1800 .build/release/kmc-eval --ward-year $(WARD_YEAR_FLAGS)
 
 format-check: toolchain
 	@echo "== format"

@@ -21,7 +21,8 @@ public final class GpioService: Sendable {
   ///   - isMoving: Whether the gateway's parts move; the relay `gateway-failed` asks it.
   public init(
     _ configuration: GpioConfiguration, chips: ChipFolder = ChipFolder(),
-    more: [any AlarmOutput] = [], wereFailing: Set<String> = [], isMoving: @escaping @Sendable () async -> Bool = { true }
+    more: [any AlarmOutput] = [], wereFailing: Set<String> = [],
+    isMoving: @escaping @Sendable () async -> Bool = { true }
   ) {
     self.configuration = configuration
     self.chips = chips
@@ -36,7 +37,9 @@ public final class GpioService: Sendable {
         ? GatewayRelay(output, limits, chips: chips, isMoving: isMoving)
         : LineOutput(output, configuration.signals, chips: chips)
     }
-    supervisor = OutputSupervisor(lines + more, limits: limits, wereFailing: wereFailing) { entry.yield(.output($0)) }
+    supervisor = OutputSupervisor(lines + more, limits: limits, wereFailing: wereFailing) {
+      entry.yield(.output($0))
+    }
   }
 
   /// Hands on what is to be shown and returns at once. Until the first, the relays call.

@@ -18,6 +18,9 @@ struct Evaluation {
       try Data(trace.text.utf8).write(to: URL(filePath: file))
       return true
     }
+    if let days = options.wardYearDays {
+      return try await WardYearReport(seed: options.seeds[0], days: days).run()
+    }
     let clock = ContinuousClock()
     let began = clock.now
     let figures = try await measure()

@@ -11,6 +11,7 @@ struct EvaluationOptions: Sendable {
   static let usage = """
     kmc-eval [--report | --tune] [--scenario NAME] [--seed N] [--detail] [--markdown] [--list]
              [--trace FILE]
+    kmc-eval --ward-year [--seed N] [--days N]
       --report         seeds 101 to 110 (default)
       --tune           seeds 1 to 5
       --scenario NAME  only these; * stands for any letters; may be given more than once
@@ -19,6 +20,8 @@ struct EvaluationOptions: Sendable {
       --markdown       the table as Markdown
       --list           the scenarios, and nothing else
       --trace FILE     writes one scenario and seed as a trace, and nothing else
+      --ward-year      sixteen beds for a year with a fault each ten minutes, and nothing else
+      --days N         of the ward-year, instead of 365
     """
 
   var seeds = reportSeeds
@@ -27,6 +30,8 @@ struct EvaluationOptions: Sendable {
   var isMarkdown = false
   var isListing = false
   var traceFile: String?
+  /// How long a ward-year is to be; nil where none is asked for.
+  var wardYearDays: Int?
 
   init(_ arguments: [String]) throws {
     var patterns: [String] = []
@@ -44,6 +49,11 @@ struct EvaluationOptions: Sendable {
       case "--markdown": isMarkdown = true
       case "--list": isListing = true
       case "--trace": traceFile = try value()
+      case "--ward-year": wardYearDays = wardYearDays ?? 365
+      case "--days":
+        let text = try value()
+        guard let days = Int(text), days > 0 else { throw Problem(text: "no days: \(text)") }
+        wardYearDays = days
       case "--scenario": patterns.append(try value())
       case "--seed":
         let text = try value()

@@ -8,9 +8,14 @@ struct WardYearColdWatch {
     var last: Instant?
   }
 
+  /// When these infants came.
+  let since: Instant
   private(set) var beds: [Bed]
 
-  init(beds count: Int) { beds = Array(repeating: Bed(), count: count) }
+  init(of since: Instant, beds count: Int) {
+    self.since = since
+    beds = Array(repeating: Bed(), count: count)
+  }
 
   /// A seated probe's sample reached the gateway.
   mutating func hear(_ bed: Int, isCold: Bool, at now: Instant) {
@@ -23,6 +28,4 @@ struct WardYearColdWatch {
     // Longer pauses count as the shortest that boards make: nobody looked.
     if let last { beds[bed].seen += min(now - last, .seconds(60)) }
   }
-
-  mutating func forget(_ bed: Int) { beds[bed] = Bed() }
 }

@@ -10,6 +10,7 @@ struct WardYearDisk {
     /// The alarms that stand by what was told up to here.
     var standing: [WardYearKey: AlarmEvent]
     var watch: WardYearColdWatch
+    var told: WardYearEvidence.Told
   }
 
   /// A checkpoint and the messages that led to it: one transaction.

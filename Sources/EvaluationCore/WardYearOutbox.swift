@@ -31,6 +31,9 @@ struct WardYearOutbox {
     acknowledged = max(0, acknowledged - generator.integer(0, 5))
   }
 
+  /// The flaw that forgets a row which nobody has acknowledged.
+  mutating func loseRow() { if acknowledged < rows.count { rows.removeLast() } }
+
   mutating func brokerIsBack() { isBrokerAway = false }
 
   /// A new process reads the rows from the disk, where nothing is noted since the last commit.

@@ -28,16 +28,18 @@ struct WardYearKey: Hashable {
 
 /// A receiver of alarms that knows what docs/MESSAGES.md says, and nothing else.
 struct WardYearSubscriber {
-  private(set) var seen: Set<WardYearMessageName> = []
+  private var seen: Set<WardYearMessageName> = []
   /// How each raising was last heard: true once its end was.
   private var isOver: [AlarmIdentifier: Bool] = [:]
-  private(set) var standing: [WardYearKey: AlarmIdentifier] = [:]
+  /// What stands, oldest first. An end waits for the hub's disk where a beginning does not: until it
+  /// comes, two of the same may stand.
+  private(set) var standing: [WardYearKey: [AlarmEvent]] = [:]
   private(set) var received = 0
   private(set) var repeats = 0
 
   enum Verdict: Equatable {
     case fine
-    /// Another raising of the same stands.
+    /// Another raising of the same was told before this one was over.
     case doubled(AlarmIdentifier)
     /// Its beginning never came.
     case unheralded
@@ -48,6 +50,7 @@ struct WardYearSubscriber {
     let alarm = message.alarm
     let isNew = seen.insert(message.name).inserted
     let over = isOver[alarm.identifier]
+    let key = WardYearKey(alarm)
     switch alarm.state {
     case _ where !isNew, .active where over != nil, .resolved where over == true:
       repeats += 1
@@ -55,25 +58,20 @@ struct WardYearSubscriber {
     case .changed: return over == nil ? .unheralded : .fine
     case .active:
       isOver[alarm.identifier] = false
-      let before = standing.updateValue(alarm.identifier, forKey: WardYearKey(alarm))
-      return before.map { .doubled($0) } ?? .fine
+      standing[key, default: []].append(alarm)
+      return .fine
     case .resolved:
-      isOver[alarm.identifier] = true
-      let key = WardYearKey(alarm)
-      if standing[key] == alarm.identifier { standing[key] = nil }
-      return over == nil ? .unheralded : .fine
+      end(alarm.identifier, key)
+      if over == nil { return .unheralded }
+      let other = standing[key]?.first { $0.at < alarm.at }
+      return other.map { .doubled($0.identifier) } ?? .fine
     }
   }
 
-  /// Ends what the hub's own list of standing alarms does not name.
-  mutating func end(_ key: WardYearKey) {
-    guard let identifier = standing.removeValue(forKey: key) else { return }
+  /// Ends a raising: because its end came, or because the hub's own list does not name it.
+  mutating func end(_ identifier: AlarmIdentifier, _ key: WardYearKey) {
     isOver[identifier] = true
-  }
-
-  /// Forgets names that can never come again; what stands is kept.
-  mutating func forget(bootsBefore boot: Int) {
-    seen = seen.filter { $0.boot >= boot }
-    isOver = isOver.filter { !$0.value }
+    standing[key]?.removeAll { $0.identifier == identifier }
+    if standing[key]?.isEmpty ?? false { standing[key] = nil }
   }
 }

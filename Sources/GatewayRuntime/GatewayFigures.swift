@@ -78,7 +78,8 @@ struct GatewayFigures: Sendable {
       case .unobserved: counts["unobserved", default: 0] += 1
       }
     }
-    return counts.sorted { $0.key < $1.key }.map { .init(Double($0.value), labels: [.kind: $0.key]) }
+    return counts.sorted { $0.key < $1.key }
+      .map { .init(Double($0.value), labels: [.kind: $0.key]) }
   }
 
   private static func metrics(_ health: UplinkHealth) -> [Metric] {

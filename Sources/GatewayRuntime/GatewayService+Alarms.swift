@@ -18,22 +18,42 @@ extension GatewayService {
       group.addTask { await station.run() }
       group.addTask { await self.servePage(of: station) }
     }
-    group.addTask { await self.watchDisk() }
+    group.addTask { await BoundedEnd { await self.watchDisk() }.wait() }
   }
 
+  /// The name under which a page that cannot be served is an output that fails.
+  static let pageName = "station-page"
+  /// 60 s, local choice: a person may be writing the file just now.
+  private static let pageTriedEvery = TimeLength.minutes(1)
+
+  /// A page that cannot be served is tried for ever, and alarmed: who looks at it sees nothing else.
   private func servePage(of source: GatewayStation) async {
     guard let wanted = configuration.station else { return }
     let gateway = gateway
     let tell: @Sendable (StationNotice) -> Void = { notice in
-      Task { await gateway.tell(.station(notice.description, isTrouble: notice.isTrouble)) }
-    }
-    do throws(StationStartError) {
-      let page = try StationService(wanted, source: source, tell: tell)
-      do { try await page.run() } catch {
-        await gateway.tell(.station("the page is served no more: \(error)", isTrouble: true))
+      Task {
+        if case .act(let audit) = notice, audit.outcome == .done {
+          await gateway.tell(.act(notice.description))
+        } else {
+          await gateway.tell(.station(notice.description, isTrouble: notice.isTrouble))
+        }
       }
-    } catch {
-      await gateway.tell(.station(error.description, isTrouble: true))
+    }
+    let page = OutputIdentifier(Self.pageName)
+    var lastProblem: String?
+    while !Task.isCancelled {
+      do {
+        let service = try StationService(wanted, source: source, tell: tell)
+        await gateway.take(.output(page, isFailing: false))
+        try await service.run()
+        return
+      } catch {
+        let problem = "\(error)"
+        if problem != lastProblem { await gateway.tell(.station(problem, isTrouble: true)) }
+        lastProblem = problem
+        await gateway.take(.output(page, isFailing: true))
+      }
+      do { try await clock.sleep(for: Self.pageTriedEvery) } catch { return }
     }
   }
 
@@ -43,7 +63,7 @@ extension GatewayService {
       leastFree: Int64(configuration.store.leastFreeMegabytes) * 1_000_000)
     var wasFilling: Bool?
     while !Task.isCancelled {
-      if let isFilling = disk.isFilling, isFilling != wasFilling {
+      if let isFilling = await disk.isFilling(), isFilling != wasFilling {
         await gateway.take(.disk(isFilling: isFilling))
         wasFilling = isFilling
       }
@@ -99,7 +119,7 @@ extension GatewayService {
       act: { action, station in
         let result = await acts.perform(action)
         let words = "\(action.by) at \(station): \(action): \(result)"
-        await gateway.tell(.station(words, isTrouble: result != .done))
+        await gateway.tell(result == .done ? .act(words) : .station(words, isTrouble: true))
         return result
       },
       station: { await gateway.take(.station(isReachable: $0)) },

@@ -145,11 +145,13 @@ public final class GatewayService: Sendable {
     for (name, port) in ports { await gateway.connect(name) { port.write($0) == .accepted } }
     for input in restored.inputs { await gateway.take(input) }
     if let outputs { await gateway.connect(outputs) }
-    // Also when all is well: an alarm of the last run has to end.
-    await gateway.take(.store(isFailing: restored.mustAlarmStore))
+    if restored.mustAlarmStore { await gateway.take(.store(isFailing: true)) }
     if uplink == nil { await gateway.take(.uplink(isBehind: false)) }
-    // Whom nobody expects to answer cannot be silent.
-    if configuration.uplink?.relay.isOn != true { await gateway.take(.station(isReachable: true)) }
+    // Whom nobody expects to answer cannot be silent; whom nobody can ask does not answer.
+    let expectsStation = configuration.uplink?.relay.isOn == true
+    if !expectsStation || uplink == nil {
+      await gateway.take(.station(isReachable: !expectsStation))
+    }
     await gateway.begin()
     // Not a child: it is to save what the others leave behind when they have ended.
     let saving = Task { [store] in await store?.run() }
@@ -258,17 +260,24 @@ public final class GatewayService: Sendable {
 
   /// Tells the core how saving goes: a failing store is itself an alarm.
   private func watch(_ store: StoreWriter) async {
-    var wasFailing = restored.mustAlarmStore
+    // An alarm of the last run ends with the first commit that works, and not before.
+    await gateway.saveEarly()
+    await store.drain()
+    var wasFailing = isFailing(store.health)
+    await gateway.take(.store(isFailing: wasFailing))
     for await health in store.healthChanges {
-      // A database that was set aside stays an alarm until somebody has looked and started anew.
-      let isFailing =
-        health.state != .working || !health.setAside.isEmpty || restored.mustAlarmStore
+      let isFailing = isFailing(health)
       if case .failing(let error, 1) = health.state {
         await gateway.tell(.trouble("nothing is saved, the gateway goes on trying: \(error)"))
       }
       if isFailing != wasFailing { await gateway.take(.store(isFailing: isFailing)) }
       wasFailing = isFailing
     }
+  }
+
+  /// A database that was set aside stays an alarm until somebody has looked and started anew.
+  private func isFailing(_ health: StoreHealth) -> Bool {
+    health.state != .working || !health.setAside.isEmpty || restored.mustAlarmStore
   }
 
   /// Tells the core what time it is whenever that is news: a step, or another quality.

@@ -11,13 +11,23 @@ extension GatewayStation {
   private struct DayLine: Decodable {
     var infant: String
     var date: String
-    var contact_s: Double
-    var no_contact_s: Double
-    var unobserved_s: Double
-    var covered_s: Double
-    var first_contact_t: Double?
+    var contactSeconds: Double
+    var noContactSeconds: Double
+    var unobservedSeconds: Double
+    var coveredSeconds: Double
+    var firstContactAt: Double?
     var revision: Int
-    var goal_reached: String?
+    var goalReached: String?
+
+    enum CodingKeys: String, CodingKey {
+      case infant, date, revision
+      case contactSeconds = "contact_s"
+      case noContactSeconds = "no_contact_s"
+      case unobservedSeconds = "unobserved_s"
+      case coveredSeconds = "covered_s"
+      case firstContactAt = "first_contact_t"
+      case goalReached = "goal_reached"
+    }
   }
 
   private struct AlarmLine: Decodable {
@@ -26,6 +36,7 @@ extension GatewayStation {
     var room: String?
     var device: String?
     var port: String?
+    var output: String?
     var condition: String?
     var `class`: String?
     var priority: String?
@@ -42,12 +53,20 @@ extension GatewayStation {
   func days(from: String, through: String) async throws(StationProblem) -> [StationDay] {
     var newest: [String: StationDay] = [:]
     let goal = await gateway.goal
-    for event in try await events(["day"], limit: Self.rowsAtMost) {
+    let events = try await events { store throws(StoreError) in
+      try await store.newestDays(limit: Self.rowsAtMost)
+    }
+    for event in events {
       guard let line: DayLine = Self.decoded(event.line), (from...through).contains(line.date)
       else { continue }
       let key = line.date + " " + line.infant
       if let known = newest[key], known.revision >= line.revision { continue }
       newest[key] = Self.day(line, event, goal: goal)
+    }
+    if events.count == Self.rowsAtMost, let oldest = events.last,
+      let line: DayLine = Self.decoded(oldest.line), line.date > from
+    {
+      throw .unavailable("days before \(line.date) are not at hand here; use kmcd export")
     }
     return newest.sorted { $0.key < $1.key }.map(\.value)
   }
@@ -55,7 +74,9 @@ extension GatewayStation {
   func alarmRecords(last count: Int) async throws(StationProblem) -> [StationAlarmRecord] {
     // A response carries its alarm's name alone, and may be younger by a day of reminders.
     let rows = min(count + Self.rowsToLookBack, Self.rowsAtMost)
-    let events = try await events(["alarm", "response"], limit: rows)
+    let events = try await events { store throws(StoreError) in
+      try await store.newestEvents(of: ["alarm", "response"], limit: rows)
+    }
     // Newest first.
     var alarms: [String: AlarmLine] = [:]
     for event in events {
@@ -67,10 +88,12 @@ extension GatewayStation {
       guard let line: AlarmLine = Self.decoded(event.line),
         let state = (line.state ?? line.response).flatMap(StationAlarmRecord.State.init)
       else { return nil }
-      let alarm = alarms[line.id] ?? line
+      // An answer has its alarm's name alone; a change says itself how bad it is.
+      let alarm = line.condition == nil ? alarms[line.id] ?? line : line
       return StationAlarmRecord(
         id: AlarmIdentifier(line.id), hub: site.hub,
-        subject: alarm.infant ?? alarm.room ?? alarm.device ?? alarm.port ?? "gateway",
+        subject: alarm.infant ?? alarm.room ?? alarm.device ?? alarm.port ?? alarm.output
+          ?? "gateway",
         infant: alarm.infant.map { InfantIdentifier($0) },
         condition: alarm.condition.flatMap(AlarmCondition.init),
         alarmClass: alarm.class.flatMap(AlarmClass.init),
@@ -80,11 +103,11 @@ extension GatewayStation {
   }
 
   private func events(
-    _ kinds: [String], limit: Int
+    _ read: (StoreReader) async throws(StoreError) -> [Committed<StoredEvent>]
   ) async throws(StationProblem) -> [StoredEvent] {
     let events: [StoredEvent]?
     do throws(StoreError) {
-      events = try await store()?.newestEvents(of: kinds, limit: limit).map(\.row)
+      events = if let store = try store() { try await read(store).map(\.row) } else { nil }
     } catch {
       throw .unavailable("the store cannot be read: \(error)")
     }
@@ -95,19 +118,24 @@ extension GatewayStation {
   }
 
   private static func day(_ line: DayLine, _ event: StoredEvent, goal: TimeLength) -> StationDay {
-    let first = line.first_contact_t.flatMap { seconds in
+    let first = line.firstContactAt.flatMap { seconds in
       event.wall.map { wall in
         let ago = event.instant - Instant(seconds: seconds)
         return StationTime(WallTime(milliseconds: wall.milliseconds - ago.milliseconds))
       }
     }
     return StationDay(
-      infant: InfantIdentifier(line.infant), date: line.date, contactSeconds: Int(line.contact_s),
-      noContactSeconds: Int(line.no_contact_s), unobservedSeconds: Int(line.unobserved_s),
-      coveredSeconds: Int(line.covered_s), firstContact: first, revision: line.revision,
-      goal: line.goal_reached.flatMap(Answer.init)
-        ?? Answer(line.contact_s, line.unobserved_s, goal: goal.seconds))
+      infant: InfantIdentifier(line.infant), date: line.date,
+      contactSeconds: Self.whole(line.contactSeconds),
+      noContactSeconds: Self.whole(line.noContactSeconds),
+      unobservedSeconds: Self.whole(line.unobservedSeconds),
+      coveredSeconds: Self.whole(line.coveredSeconds), firstContact: first, revision: line.revision,
+      goal: line.goalReached.flatMap(Answer.init)
+        ?? Answer(line.contactSeconds, line.unobservedSeconds, goal: goal.seconds))
   }
+
+  /// A damaged number is none: no day has more seconds than this.
+  private static func whole(_ seconds: Double) -> Int { Int(min(max(0, seconds), 100_000)) }
 
   /// A line that a later version wrote otherwise is left out.
   private static func decoded<Line: Decodable>(_ text: String) -> Line? {

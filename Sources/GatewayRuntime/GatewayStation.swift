@@ -156,7 +156,7 @@ final class GatewayStation: StationSource {
       }
       tellReaders()
     case .event, .taken: tellReaders()
-    case .notice, .port, .queued, .uplink, .line, .station, .trouble: break
+    case .notice, .port, .queued, .uplink, .line, .station, .act, .trouble: break
     }
   }
 

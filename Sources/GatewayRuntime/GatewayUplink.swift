@@ -152,7 +152,7 @@ final class GatewayUplink: Sendable {
   /// What the disk does not take reaches the broker all the same, under the name that it will have
   /// in the queue: whoever gets it again drops it.
   private func publishUnsaved(_ messages: [OutgoingMessage]) {
-    for message in messages where message.isKept {
+    for message in messages where message.isKept && !message.waitsForDisk {
       let isNew = state.withLockedValue { !$0.published.contains(message.identifier) }
       guard isNew else { continue }
       // No room: the rest is offered again with the next look.

@@ -19,6 +19,8 @@ public enum Observation: Sendable {
   case line(name: String, failure: String?)
   /// What the station's page was asked for, or why it cannot be served.
   case station(String, isTrouble: Bool)
+  /// Somebody has acted at a page or a station: who, what, from where; each stands in the log.
+  case act(String)
   /// Something is wrong with the gateway itself.
   case trouble(String)
 }

@@ -54,7 +54,8 @@ struct RestoredGateway: Sendable {
     let configured = Set(configuration.ports.map(\.name))
     // A port that is configured no more can never come back to end its alarm.
     let forgotten = ward.lostPorts.filter { !configured.contains($0) }
-    let outputs = Set((configuration.gpio?.outputs ?? []).map(\.name))
+    let page = configuration.station.map { _ in GatewayService.pageName }
+    let outputs = Set((configuration.gpio?.outputs ?? []).map(\.name) + [page].compactMap { $0 })
     let removed = ward.failedOutputs.filter { !outputs.contains($0.name) }
     inputs =
       [.boot(boot)] + forgotten.map { .port($0, isOpen: true) }

@@ -46,9 +46,10 @@ struct SavingBuffer {
     let stamp = MessageStamp(
       boot: ward.boot, sequence: eventSequence, at: ward.now, wall: wall,
       quality: ward.clockQuality)
-    guard let message = address?.message(event, stamp).flatMap({ OutgoingMessage($0) }) else {
+    guard var message = address?.message(event, stamp).flatMap({ OutgoingMessage($0) }) else {
       return nil
     }
+    if case .alarm(let alarm) = event { message.waitsForDisk = alarm.state == .resolved }
     messages.append(message)
     return message
   }

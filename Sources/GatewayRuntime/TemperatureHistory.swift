@@ -10,6 +10,12 @@ struct TemperatureHistory: Sendable {
   private struct Series: Sendable {
     /// The step's number since the timeline began, and the sum and count of what came in it.
     var sums: [Int64: (sum: Double, count: Int)] = [:]
+
+    mutating func add(_ degrees: Double, to number: Int64, after oldest: Int64) {
+      sums[number, default: (0, 0)].sum += degrees
+      sums[number, default: (0, 0)].count += 1
+      if sums.count > TemperatureHistory.stepsAtMost { sums = sums.filter { $0.key > oldest } }
+    }
   }
 
   private var series: [DeviceIdentifier: Series] = [:]
@@ -21,15 +27,8 @@ struct TemperatureHistory: Sendable {
     let newest = Self.number(now)
     let oldest = newest - Int64(Self.stepsAtMost)
     guard number > oldest, number <= newest else { return }
-    var device = series[sample.device, default: Series()]
-    let before = device.sums[number]
-    device.sums[number] = (
-      (before?.sum ?? 0) + temperature.degrees, (before?.count ?? 0) + 1
-    )
-    if before == nil, device.sums.count > Self.stepsAtMost {
-      device.sums = device.sums.filter { $0.key > oldest }
-    }
-    series[sample.device] = device
+    // In place: a copy of a day for each sample would hold up whoever announces.
+    series[sample.device, default: Series()].add(temperature.degrees, to: number, after: oldest)
   }
 
   /// Forgets what a device has read: from here on it is on another infant.

@@ -13,7 +13,11 @@ extension BrokerStationSource {
 
   /// Sends it to the hub that it concerns, or to all, and waits for what became of it.
   public func act(_ action: StationAction) async -> StationActionResult {
-    switch target(of: action) {
+    await act(action, at: nil)
+  }
+
+  public func act(_ action: StationAction, at hub: String?) async -> StationActionResult {
+    switch target(of: action, at: hub) {
     case .done:
       tellReaders()
       return .done
@@ -22,14 +26,14 @@ extension BrokerStationSource {
       tellReaders()
       let results = await withTaskGroup(of: (hub: String, result: StationActionResult).self) {
         group in
-        for hub in hubs { group.addTask { (hub, await self.act(action, at: hub)) } }
+        for hub in hubs { group.addTask { (hub, await self.send(action, to: hub)) } }
         return await group.reduce(into: [:]) { $0[$1.hub] = $1.result }
       }
       return Self.together(hubs.compactMap { hub in results[hub].map { (hub, $0) } })
     }
   }
 
-  private func target(of action: StationAction) -> Target {
+  private func target(of action: StationAction, at named: String?) -> Target {
     let now = clock.now()
     return state.withLock { state in
       state.counts.acts += 1
@@ -50,8 +54,14 @@ extension BrokerStationSource {
         let hubs = state.memory.onlineHubs(at: now)
         return hubs.isEmpty ? .done : .hubs(hubs)
       case .standby(let infant, _, _):
-        guard let hub = state.memory.hub(of: infant) else {
+        let hubs = state.memory.hubs(of: infant, at: named, at: now)
+        guard let hub = hubs.first else {
           return .unknown("no hub of the ward has this infant in care")
+        }
+        guard hubs.count == 1 else {
+          return .unknown(
+            "\(hubs.joined(separator: " and ")) have an infant of this name; nothing was done: "
+              + "say which `hub`")
         }
         return .hubs([hub])
       case .alarmTest:
@@ -63,7 +73,7 @@ extension BrokerStationSource {
     }
   }
 
-  private func act(_ action: StationAction, at hub: String) async -> StationActionResult {
+  private func send(_ action: StationAction, to hub: String) async -> StationActionResult {
     let now = clock.now()
     let seen = state.withLock { state -> StationMessage? in
       guard state.memory.isOnline(hub, at: now) else { return nil }

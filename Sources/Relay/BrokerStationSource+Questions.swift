@@ -5,11 +5,19 @@ import StationModel
 extension BrokerStationSource {
   /// From what this station has seen; what was before it started stays a gap.
   public func plot(of infant: InfantIdentifier, hours: Int) async -> TemperaturePlot? {
+    await plot(of: infant, at: nil, hours: hours)
+  }
+
+  /// Nil, too, where more than one hub has an infant of this name and none is said.
+  public func plot(
+    of infant: InfantIdentifier, at hub: String?, hours: Int
+  ) async -> TemperaturePlot? {
     let now = clock.now()
     return state.withLock { state in
-      guard state.memory.hub(of: infant) != nil else { return nil }
+      let hubs = state.memory.hubs(of: infant, at: hub, at: now)
+      guard let hub = hubs.first, hubs.count == 1 else { return nil }
       return state.plots.plot(
-        of: infant, hours: hours, wall: state.memory.bestClock(at: now).wall, at: now)
+        of: infant, at: hub, hours: hours, wall: state.memory.bestClock(at: now).wall, at: now)
     }
   }
 

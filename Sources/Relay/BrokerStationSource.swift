@@ -135,7 +135,7 @@ public final class BrokerStationSource: StationSource {
         guard state.memory.take(ward, of: hub, isRetained: message.isRetained, at: now) else {
           return false
         }
-        if !message.isRetained { state.plots.take(ward.snapshot.beds, at: now) }
+        if !message.isRetained { state.plots.take(ward.snapshot.beds, of: hub, at: now) }
         state.connectedWall = state.connectedWall ?? state.memory.bestClock(at: now).wall
         _ = state.memory.passTime(to: now)
         return true

@@ -3,6 +3,11 @@ import StationModel
 
 /// The temperatures that a station has seen, in steps; what it has not seen stays a gap.
 struct PlotMemory: Hashable, Sendable {
+  private struct Key: Hashable {
+    var hub: String
+    var infant: InfantIdentifier
+  }
+
   private struct Step: Hashable {
     var skinSum = 0.0
     var skinCount = 0
@@ -16,13 +21,14 @@ struct PlotMemory: Hashable, Sendable {
   /// More infants than a ward can have are not remembered.
   private static let infantsMost = 512
 
-  private var steps: [InfantIdentifier: [Int64: Step]] = [:]
+  private var steps: [Key: [Int64: Step]] = [:]
 
-  mutating func take(_ beds: [StationBed], at now: Instant) {
+  mutating func take(_ beds: [StationBed], of hub: String, at now: Instant) {
     let number = Self.number(of: now)
     for bed in beds {
-      guard steps[bed.infant] != nil || steps.count < Self.infantsMost else { continue }
-      var step = steps[bed.infant]?[number] ?? Step()
+      let key = Key(hub: hub, infant: bed.infant)
+      guard steps[key] != nil || steps.count < Self.infantsMost else { continue }
+      var step = steps[key]?[number] ?? Step()
       if let skin = bed.skinCelsius {
         step.skinSum += skin
         step.skinCount += 1
@@ -31,16 +37,16 @@ struct PlotMemory: Hashable, Sendable {
         step.roomSum += room
         step.roomCount += 1
       }
-      steps[bed.infant, default: [:]][number] = step
-      if (steps[bed.infant]?.count ?? 0) > Self.stepsMost { forget(before: number) }
+      steps[key, default: [:]][number] = step
+      if (steps[key]?.count ?? 0) > Self.stepsMost { forget(before: number) }
     }
   }
 
   /// Nil where nothing was ever seen of this infant.
   func plot(
-    of infant: InfantIdentifier, hours: Int, wall: WallTime?, at now: Instant
+    of infant: InfantIdentifier, at hub: String, hours: Int, wall: WallTime?, at now: Instant
   ) -> TemperaturePlot? {
-    guard let seen = steps[infant] else { return nil }
+    guard let seen = steps[Key(hub: hub, infant: infant)] else { return nil }
     let last = Self.number(of: now)
     let count = Int64(min(max(hours, 1), 24) * 3600 / Self.stepSeconds)
     let shown = ((last - count + 1)...last).map { seen[$0] }
@@ -53,9 +59,9 @@ struct PlotMemory: Hashable, Sendable {
   }
 
   private mutating func forget(before number: Int64) {
-    for infant in steps.keys {
-      steps[infant] = steps[infant]?.filter { $0.key > number - Int64(Self.stepsMost) }
-      if steps[infant]?.isEmpty == true { steps[infant] = nil }
+    for key in steps.keys {
+      steps[key] = steps[key]?.filter { $0.key > number - Int64(Self.stepsMost) }
+      if steps[key]?.isEmpty == true { steps[key] = nil }
     }
   }
 

@@ -85,8 +85,31 @@ extension StationMessage: Decodable {
     wall = try values.decode(StationTime?.self, forKey: .wall)?.wall
     quality = try values.decode(ClockQuality.self, forKey: .quality)
     unconfirmed = try values.decode([AlarmIdentifier].self, forKey: .unconfirmed)
-    snapshot = try values.decode(StationSnapshot.self, forKey: .snapshot)
+    snapshot = Self.bounded(try values.decode(StationSnapshot.self, forKey: .snapshot))
   }
+
+  /// Lengths that can be: a station counts on with them, and numbers of any size can be sent.
+  private static func bounded(_ snapshot: StationSnapshot) -> StationSnapshot {
+    var snapshot = snapshot
+    bound(&snapshot.goalSeconds)
+    for index in snapshot.alarms.indices {
+      bound(&snapshot.alarms[index].forSeconds)
+      snapshot.alarms[index].remainingSeconds = snapshot.alarms[index].remainingSeconds.map(bounded)
+    }
+    for index in snapshot.beds.indices {
+      bound(&snapshot.beds[index].today.contactSeconds)
+      bound(&snapshot.beds[index].today.noContactSeconds)
+      bound(&snapshot.beds[index].today.unobservedSeconds)
+      bound(&snapshot.beds[index].today.coveredSeconds)
+      snapshot.beds[index].standbySeconds = snapshot.beds[index].standbySeconds.map(bounded)
+    }
+    return snapshot
+  }
+
+  private static func bound(_ seconds: inout Int) { seconds = bounded(seconds) }
+
+  /// Thirty years at most.
+  private static func bounded(_ seconds: Int) -> Int { min(max(0, seconds), 1_000_000_000) }
 
   private static func instant(_ seconds: Double) throws -> Instant {
     // A thousand years; beyond that milliseconds might not fit.

@@ -140,8 +140,16 @@ struct WardMemory: Hashable, Sendable {
     hubs.first { $0.value.message?.snapshot.alarms.contains { $0.id == alarm } ?? false }?.key
   }
 
-  func hub(of infant: InfantIdentifier) -> String? {
-    hubs.first { $0.value.message?.snapshot.beds.contains { $0.infant == infant } ?? false }?.key
+  /// The hubs that have this infant in care: those that are heard, else those that had it last.
+  ///
+  /// A pseudonym may stand at two: an infant that was moved, or two hubs that number alike.
+  func hubs(of infant: InfantIdentifier, at hub: String?, at now: Instant) -> [String] {
+    let all = hubs.filter { name, memory in
+      (hub == nil || hub == name)
+        && memory.message?.snapshot.beds.contains { $0.infant == infant } ?? false
+    }.keys.sorted()
+    let online = all.filter { isOnline($0, at: now) }
+    return online.isEmpty ? all : online
   }
 
   /// What every hub that is heard asks to have confirmed.

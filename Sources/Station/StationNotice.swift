@@ -7,15 +7,19 @@ public enum StationNotice: Hashable, Sendable, CustomStringConvertible {
   /// A token was wrong, or came too often.
   case refusedLogin(from: String, reason: String)
   case login(name: String, from: String)
+  /// The file of tokens has changed.
+  case tokensRead(count: Int)
+  /// It has changed and cannot be used: the tokens before hold on.
+  case tokensNotRead(StationStartError)
   /// More refusals came than a log should hold.
   case refusalsNotTold(count: Int)
 
   /// Whether somebody should see to it.
   public var isTrouble: Bool {
     switch self {
-    case .serving, .login: false
+    case .serving, .login, .tokensRead: false
     case .act(let audit): audit.outcome != .done
-    case .notServing, .refusedLogin, .refusalsNotTold: true
+    case .notServing, .refusedLogin, .refusalsNotTold, .tokensNotRead: true
     }
   }
 
@@ -23,7 +27,7 @@ public enum StationNotice: Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .act(let audit): audit.outcome != .done
     case .refusedLogin: true
-    case .serving, .notServing, .login, .refusalsNotTold: false
+    case .serving, .notServing, .login, .refusalsNotTold, .tokensRead, .tokensNotRead: false
     }
   }
 
@@ -36,6 +40,9 @@ public enum StationNotice: Hashable, Sendable, CustomStringConvertible {
     case .act(let audit): audit.description
     case .refusedLogin(let address, let reason): "login from \(address) refused: \(reason)"
     case .login(let name, let address): "\(name) logged in from \(address)"
+    case .tokensRead(let count): "the file of tokens has changed: \(count) are let in now"
+    case .tokensNotRead(let error):
+      "the file of tokens has changed and the tokens before are still let in: \(error)"
     case .refusalsNotTold(let count): "\(count) more requests were refused; see /metrics"
     }
   }

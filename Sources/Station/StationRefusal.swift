@@ -7,6 +7,8 @@ struct StationRefusal: Error, Sendable {
   var status: HTTPResponse.Status
   var problem: String
   var retryAfter: TimeLength?
+  /// What the browser's cookie is to be from now on.
+  var newCookie: String?
 
   init(_ status: HTTPResponse.Status, _ problem: String, retryAfter: TimeLength? = nil) {
     self.status = status
@@ -31,6 +33,7 @@ struct StationRefusal: Error, Sendable {
     if let retryAfter {
       response.headers[.retryAfter] = String(Int(retryAfter.seconds.rounded(.up)))
     }
+    if let newCookie { response.headers[.setCookie] = newCookie }
     if status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer realm=\"kmc\"" }
     return response
   }

@@ -37,6 +37,7 @@ struct StationRouter {
     let group = router.group()
       .add(middleware: RoleCheck(gatekeeper: gatekeeper, role: .view, tell: tell))
     ReadRoutes(source: source, counts: counts, slots: slots).add(to: group)
-    EventRoutes(feed: feed, slots: slots, now: now).add(to: group)
+    EventRoutes(feed: feed, slots: slots, slowAfter: configuration.slowAfter, now: now).add(
+      to: group)
   }
 }

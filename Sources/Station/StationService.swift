@@ -41,7 +41,7 @@ public struct StationService: Service {
       let told = allowance.withLock { $0.told(of: notice, at: StationClock.now) }
       for one in told { tell(one) }
     }
-    gatekeeper = try Gatekeeper(configuration, now: { StationClock.now })
+    gatekeeper = try Gatekeeper(configuration, now: { StationClock.now }, tell: self.tell)
     server = try StationServer.builder(configuration)
   }
 

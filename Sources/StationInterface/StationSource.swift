@@ -18,6 +18,11 @@ public protocol StationSource: Sendable {
 
   func act(_ action: StationAction) async -> StationActionResult
 
+  /// The same of one hub: two hubs may have infants of the same pseudonym. Nil: wherever it is.
+  func plot(of infant: InfantIdentifier, at hub: String?, hours: Int) async -> TemperaturePlot?
+
+  func act(_ action: StationAction, at hub: String?) async -> StationActionResult
+
   /// One element whenever the snapshot may have changed; each caller gets a stream of its own.
   ///
   /// Newest only: a reader that is slow misses elements, never snapshots.
@@ -33,6 +38,17 @@ public protocol StationSource: Sendable {
 }
 
 extension StationSource {
+  /// Of the one hub that there is.
+  public func plot(
+    of infant: InfantIdentifier, at hub: String?, hours: Int
+  ) async -> TemperaturePlot? {
+    await plot(of: infant, hours: hours)
+  }
+
+  public func act(_ action: StationAction, at hub: String?) async -> StationActionResult {
+    await act(action)
+  }
+
   /// Nothing: the gateway's own outputs ring whether or not a page is open.
   public func note(openPages: Int) {}
 }

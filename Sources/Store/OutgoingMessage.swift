@@ -18,6 +18,9 @@ public struct OutgoingMessage: Hashable, Sendable {
   public var instant: Instant
   /// A JSON document in UTF-8. Range: at most `bodyLimitBytes`.
   public var body: [UInt8]
+  /// True for the end of an alarm: told past a disk that fails, it would be undone by a power cut,
+  /// and whoever had heard it would not look again. It is not part of the row.
+  public var waitsForDisk = false
 
   public init(
     kind: Kind, identifier: String, isKept: Bool, instant: Instant, body: [UInt8]

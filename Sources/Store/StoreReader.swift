@@ -36,6 +36,15 @@ public final class StoreReader: Sendable {
     }
   }
 
+  /// The `day` events of everybody, the newest first.
+  public func newestDays(limit: Int) async throws(StoreError) -> [Committed<StoredEvent>] {
+    try await connection.read { database in
+      // Written out, so that the index of days is of use.
+      try Self.rows(
+        database, where: "event.kind = 'day'", order: "event.number DESC", arguments: [limit])
+    }
+  }
+
   /// The last events of these kinds, such as `alarm`, the newest first.
   public func newestEvents(
     of kinds: [String], limit: Int

@@ -44,7 +44,7 @@ struct PartialTraceLine {
   }
 
   private func input() throws(TraceProblem) -> WardInput {
-    if let device {
+    if let device, acknowledge == nil, pause == nil {
       guard let link else {
         return .sample(Sample(device: device, reading: reading, measuredAt: measuredAt))
       }
@@ -120,6 +120,8 @@ struct PartialTraceLine {
     if let infant { return .infant(InfantIdentifier(infant)) }
     if let room { return .room(DeviceIdentifier(room)) }
     if let port { return .port(PortIdentifier(port)) }
+    if let device { return .device(device) }
+    if let output { return .output(OutputIdentifier(output)) }
     guard let condition else { return .everything }
     let own: Set<AlarmCondition> = [
       .storeFailing, .uplinkBehind, .configurationRefused, .clockUntrusted, .diskFilling,

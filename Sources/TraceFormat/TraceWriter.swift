@@ -81,6 +81,8 @@ extension WardResponse {
     case .infant(let infant): json.put("infant", infant.name)
     case .room(let room): json.put("room", room.name)
     case .port(let port): json.put("port", port.name)
+    case .device(let device): json.put("device", device.name)
+    case .output(let output): json.put("output", output.name)
     case .gateway, .everything: break
     }
     if let by { json.put("by", by.name) }

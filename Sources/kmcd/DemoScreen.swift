@@ -62,7 +62,7 @@ final class DemoScreen: Sendable {
       }
     case .event(let event, let at): show(event, at: at)
     case .notice(let notice): if !showsTable { StandardError.say(notice.description) }
-    case .port, .queued, .uplink, .announced, .line, .station: break
+    case .port, .queued, .uplink, .announced, .line, .station, .act: break
     case .trouble(let text): StandardError.say(text)
     }
   }

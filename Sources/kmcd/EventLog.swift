@@ -21,6 +21,7 @@ struct EventLog: Sendable {
       log.write(
         failure == nil ? .notice : .error, of: "lines",
         "\(name): \(failure ?? "the line works")")
+    case .act(let text): log.audit("station: \(text)")
     case .station(let text, let isTrouble):
       log.write(isTrouble ? .warning : .notice, of: "station", "station: \(text)")
     case .uplink(let isConnected, let text):

@@ -40,6 +40,13 @@ final class ServiceLog: Sendable {
     }
   }
 
+  /// Writes what somebody did, each time: whoever acts is bounded where he acts, and nothing that he
+  /// sends first may hide what he does then.
+  func audit(_ text: String) {
+    let line = text.split(separator: "\n").joined(separator: " ")
+    queue.add(.notice, line)
+  }
+
   /// Waits until all is written, a second at most.
   func drain() async { await queue.drain() }
 

@@ -96,7 +96,7 @@ enum UplinkProblems {
       "secrets do not belong here", [13: "uplink: {host: b, password: x}"],
       [
         """
-        13:19: error: unknown key `password` in `uplink`; docs/CONFIGURATION.md lists the 25 \
+        13:19: error: unknown key `password` in `uplink`; docs/CONFIGURATION.md lists the 33 \
         valid keys
         """
       ]),

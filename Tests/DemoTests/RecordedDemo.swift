@@ -27,7 +27,8 @@ struct RecordedDemo: Sendable {
             case .event(let event, _): kept.events.append(event.line)
             case .taken(let input, let at):
               kept.trace.append(TraceLine(at: at, input: input).line)
-            case .notice, .port, .queued, .uplink, .announced, .line, .station, .trouble: break
+            case .notice, .port, .queued, .uplink, .announced, .line, .station, .act, .trouble:
+              break
             }
           }
           precondition(busy >= 0 || spins > 0)

@@ -128,7 +128,7 @@ import Testing
     try await Bedside.with { bedside in
       let modest = bedside.configuration() + Bedside.station(port: calls.port)
       let greedy = modest.replacingOccurrences(
-        of: "store: {path: ", with: "store: {least_free_mb: 1000000, path: ")
+        of: "least_free_mb: 0", with: "least_free_mb: 1000000")
       let daemon = try await bedside.start(greedy)
       let ward = try await calls.ward("filling") { $0.alarm("disk-filling") != nil }
       #expect(ward.alarm("disk-filling")?["kind"]?.string == "technical")

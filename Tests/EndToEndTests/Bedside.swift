@@ -136,7 +136,7 @@ final class Bedside: Sendable {
         - {infant: K-001, bed: "1", binder: binder-1, probe: probe-1, room: room-1}
       settings:
       \(tuned.map { "  \($0.key): \($0.value)" }.joined(separator: "\n"))
-      store: {path: \(store ?? self.store)}
+      store: {path: \(store ?? self.store), least_free_mb: 0}
       control: {socket: \(socket ?? self.socket)}
 
       """

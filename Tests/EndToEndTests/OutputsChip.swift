@@ -58,12 +58,15 @@ final class OutputsChip: Sendable {
 
   private func value(_ line: String, _ column: Column) throws -> Bool {
     var byte: UInt8 = 0
-    try #require(pread(shared, &byte, 1, try offset(line, column)) == 1)
+    let place = try offset(line, column)
+    try #require(pread(shared, &byte, 1, place) == 1)
     return byte == UInt8(ascii: "1")
   }
 
   private func set(_ line: String, _ column: Column, _ value: Bool) throws {
-    var byte = UInt8(ascii: value ? "1" : "0")
-    try #require(pwrite(shared, &byte, 1, try offset(line, column)) == 1)
+    let byte = UInt8(ascii: value ? "1" : "0")
+    let place = try offset(line, column)
+    let written = withUnsafeBytes(of: byte) { pwrite(shared, $0.baseAddress, 1, place) }
+    try #require(written == 1)
   }
 }

@@ -14,7 +14,7 @@ import Testing
       outputs:
         - {name: call-1, kind: nurse-call, line: call}
         - {name: works-1, kind: gateway-failed, line: works}
-        - {name: lamp-1, kind: lamp, line: lamp}
+        - {name: lamp-1, kind: lamp, line: lamp, least_priority: high}
         - {name: buzzer-1, kind: buzzer, line: buzzer}
 
     """
@@ -27,9 +27,13 @@ import Testing
     let file = try bedside.folder.write("kmcd.yaml", configuration)
     let daemon = try chip.kmcd(["run", "--config", file], log: "daemon.log")
     let isCounting = await eventually {
-      try await bedside.status().beds.first?.state == "contact"
+      let ending = try await KmcdProcess.run(
+        ["status", "--json", "--socket", bedside.socket], in: bedside.folder)
+      let status = try WardStatus(ending.output)
+      return status.beds.first?.state == "contact"
     }
-    try #require(isCounting, "\(try bedside.folder.text("daemon.log"))")
+    let said = try bedside.folder.text("daemon.log")
+    try #require(isCounting, "\(said)")
     try await body(daemon)
     daemon.end(SIGKILL)
   }
@@ -116,7 +120,7 @@ import Testing
         ("events", stream.events.contains { $0.string("class") == "moderate" }),
         ("page", page.wards().last?.alarm("hypothermia")?["class"]?.string == "moderate"),
         ("broker", recorder.bodies(of: "alarm").contains { $0.contains("moderate") }),
-        ("buzzer", try chip.isHigh("buzzer")),
+        ("lamp", try chip.isHigh("lamp")),
       ]
       for (name, isThere) in checks where isThere && seen[name] == nil {
         seen[name] = .now
@@ -148,7 +152,8 @@ import Testing
       """)
     let daemon = try chip.kmcd(["run", "--config", file], log: "daemon.log")
     let isReady = await eventually { try await calls.get("/readyz").status == 200 }
-    try #require(isReady, "\(try folder.text("daemon.log"))")
+    let said = try folder.text("daemon.log")
+    try #require(isReady, "\(said)")
     let wrong = try await KmcdProcess.run(
       ["assign", "K-001", "--binder", "buckle-2", "--socket", socket], in: folder)
     #expect(wrong.code != 0 && wrong.errors.contains("buckle-1"), "\(wrong.errors)")

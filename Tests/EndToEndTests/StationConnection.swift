@@ -48,10 +48,16 @@ final class StationConnection: Sendable {
 
   var heard: String { state.withLock { String(decoding: $0.bytes, as: UTF8.self) } }
 
+  /// A line break of HTTP is one character to a string, and would hide the next line.
+  private var lines: [String] {
+    state.withLock { $0.bytes }.split { $0 == 0x0A || $0 == 0x0D }
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// The wards of the stream so far, the oldest first; what is cut off is left out.
   func wards() -> [StationWard] {
     listen()
-    return heard.split(separator: "\n").compactMap { line in
+    return lines.compactMap { line in
       guard line.hasPrefix("data: "), let value = try? JSONValue(String(line.dropFirst(6))),
         value["beds"] != nil
       else { return nil }
@@ -62,6 +68,6 @@ final class StationConnection: Sendable {
   /// How many heartbeats were heard.
   func beats() -> Int {
     listen()
-    return heard.split(separator: "\n").count { $0.hasPrefix("event: heartbeat") }
+    return lines.count { $0.hasPrefix("event: heartbeat") }
   }
 }

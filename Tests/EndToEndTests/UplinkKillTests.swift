@@ -100,7 +100,8 @@ import Testing
       recorder.stop()
       stored.expectExactly(heard)
       print("of \(stored.bodies.count), \(stored.kinds), \(seeded) before; \(uplink)")
-      #expect(stored.bodies.count > seeded + Self.brokerKills / 4)
+      // Batteries that go up and down soon count as flapping: few alarms more than that.
+      #expect(stored.bodies.count > seeded + 4)
       let lines = Bedside.uplinkLines(daemon)
       #expect(lines.count < 60, "\(lines.count) lines in a few minutes")
     }

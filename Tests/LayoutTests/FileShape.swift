@@ -49,7 +49,7 @@ enum FileShape {
     }
     if extended.contains(file.subject) { return [] }
     let family = singular(file.subject)
-    if declared.contains(where: { $0.0.hasPrefix(family) }) { return [] }
+    if declared.contains(where: { $0.0 == file.subject || $0.0.hasPrefix(family) }) { return [] }
     guard let (name, line) = declared.first else { return [] }
     return [
       Violation(

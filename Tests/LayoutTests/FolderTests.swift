@@ -52,7 +52,9 @@ struct FolderTests {
 
   @Test func everyTestFolderIsInThePackage() throws {
     let manifest = PackageManifest(try SourceTree.file("Package.swift"))
-    for folder in try SourceTree.folders(in: "Tests").subtracting(["Fuzz", "bench", "browser", "vm"]) {
+    for folder in try SourceTree.folders(in: "Tests").subtracting([
+      "Fuzz", "bench", "browser", "vm",
+    ]) {
       #expect(
         manifest.dependencies[folder] != nil,
         "Package.swift: add .testTarget(name: \"\(folder)\", ...), or its tests never run")

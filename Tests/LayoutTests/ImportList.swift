@@ -39,7 +39,8 @@ enum ImportList {
     "GatewayRuntime": [
       "CareModel", "WireProtocol", "Devices", "GatewayCore", "TraceFormat", "Configuration",
       "SerialIO", "Store", "ControlSocket", "CKernelClock", "CZlib", "Messages", "Uplink",
-      "AlarmOutputs", "Relay", "Station", "StationInterface", "StationModel", "NIOCore", "NIOPosix", "NIOConcurrencyHelpers", "Foundation", "Glibc", "Synchronization",
+      "AlarmOutputs", "Relay", "Station", "StationInterface", "StationModel", "NIOCore", "NIOPosix",
+      "NIOConcurrencyHelpers", "Foundation", "Glibc", "Synchronization",
     ],
     "Demo": [
       "CareModel", "GatewayCore", "Configuration", "SerialIO", "GatewayRuntime", "Presentation",

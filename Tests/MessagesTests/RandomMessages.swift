@@ -56,7 +56,8 @@ struct RandomMessages {
 
   mutating func alarm() -> AlarmEvent {
     let subject: AlarmSubject = any([
-      .infant(infant()), .room("room-1"), .device("binder-1"), .port("port-1"), .gateway,
+      .infant(infant()), .room("room-1"), .device("binder-1"), .port("port-1"), .output("relay-1"),
+      .gateway,
     ])
     let condition = any(AlarmCondition.allCases)
     let since = instant()
@@ -65,7 +66,9 @@ struct RandomMessages {
         boot: "b1-1", subject: subject, condition: condition, onset: since),
       subject: subject, infant: maybe(infant()), room: maybe("room-1"), condition: condition,
       alarmClass: maybe(any([.mild, .moderate, .severe])), priority: any([.low, .medium, .high]),
-      state: any([.active, .changed, .resolved]), since: since, at: instant())
+      state: any([.active, .changed, .resolved]), since: since, at: instant(),
+      beds: any([[], ["1"], ["1", "2"]]), isFlapping: any([true, false]),
+      isLatched: any([true, false]))
   }
 
   private mutating func response() -> ResponseEvent {

@@ -8,27 +8,36 @@ import Testing
 @Suite struct StationMemoriesTests {
   @Test func aPlotHasGapsWhereNothingWasSeen() throws {
     var plots = PlotMemory()
-    plots.take([SampleWard.bed(skin: 36.0)], at: .s(0))
-    plots.take([SampleWard.bed(skin: 36.4)], at: .s(60))
-    plots.take([SampleWard.bed(skin: nil)], at: .s(130))
-    plots.take([SampleWard.bed(skin: 35.0)], at: .s(480))
+    plots.take([SampleWard.bed(skin: 36.0)], of: "h1", at: .s(0))
+    plots.take([SampleWard.bed(skin: 36.4)], of: "h1", at: .s(60))
+    plots.take([SampleWard.bed(skin: nil)], of: "h1", at: .s(130))
+    plots.take([SampleWard.bed(skin: 35.0)], of: "h1", at: .s(480))
     let plot = try #require(
-      plots.plot(of: "K-001", hours: 1, wall: WallTime(milliseconds: 480_000), at: .s(480)))
+      plots.plot(
+        of: "K-001", at: "h1", hours: 1, wall: WallTime(milliseconds: 480_000), at: .s(480)))
     #expect(plot.stepSeconds == 120)
     #expect(plot.skinCelsius.count == 30 && plot.roomCelsius.count == 30)
     #expect(plot.skinCelsius.suffix(5) == [36.2, nil, nil, nil, 35.0])
     #expect(plot.roomCelsius.suffix(5) == [23.1, 23.1, nil, nil, 23.1])
     #expect(plot.until?.wall.milliseconds == 600_000)
-    #expect(plots.plot(of: "K-002", hours: 1, wall: nil, at: .s(480)) == nil)
+    #expect(plots.plot(of: "K-002", at: "h1", hours: 1, wall: nil, at: .s(480)) == nil)
+  }
+
+  @Test func twoHubsWithOnePseudonymHaveTwoPlots() throws {
+    var plots = PlotMemory()
+    plots.take([SampleWard.bed(skin: 36.0)], of: "h1", at: .s(0))
+    plots.take([SampleWard.bed(skin: 33.0)], of: "h2", at: .s(1))
+    let plot = try #require(plots.plot(of: "K-001", at: "h1", hours: 1, wall: nil, at: .s(2)))
+    #expect(plot.skinCelsius.last == 36.0)
   }
 
   @Test func plotsAreBounded() throws {
     var plots = PlotMemory()
     for step in 0..<3000 {
-      plots.take([SampleWard.bed()], at: .s(Double(step) * 120))
+      plots.take([SampleWard.bed()], of: "h1", at: .s(Double(step) * 120))
     }
     let plot = try #require(
-      plots.plot(of: "K-001", hours: 24, wall: nil, at: .s(2999 * 120)))
+      plots.plot(of: "K-001", at: "h1", hours: 24, wall: nil, at: .s(2999 * 120)))
     #expect(plot.skinCelsius.count == 720)
     #expect(plot.skinCelsius.allSatisfy { $0 == 36.4 })
   }

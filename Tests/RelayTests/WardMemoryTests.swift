@@ -41,7 +41,7 @@ import Testing
     #expect(shown.beds.map(\.hub) == ["h1", "h2"])
     #expect(shown.alarms.map(\.hub) == ["h2"])
     #expect(ward.hub(of: shown.alarms[0].id) == "h2")
-    #expect(ward.hub(of: InfantIdentifier("K-h1")) == "h1")
+    #expect(ward.hubs(of: "K-h1", at: nil, at: .s(2)) == ["h1"])
     #expect(shown.wall?.wall.milliseconds == Int64(1_768_033_002_000))
   }
 
@@ -182,5 +182,38 @@ import Testing
     var ward = ward()
     for number in 0..<1000 { ward.take(isOffline: false, of: "x\(number)", at: .s(0)) }
     #expect(ward.hubs.count == 64)
+  }
+
+  @Test func onePseudonymAtTwoHubsIsNotGuessed() {
+    var ward = ward()
+    for (hub, second) in [("h1", 0.0), ("h2", 0.0), ("h2", 8)] {
+      let message = SampleWard.message(
+        SampleWard.snapshot(hub: hub), sequence: Int64(second) + 1, at: 1000 + second)
+      _ = ward.take(message, of: hub, isRetained: false, at: .s(second))
+    }
+    #expect(ward.hubs(of: "K-001", at: nil, at: .s(1)) == ["h1", "h2"])
+    #expect(ward.hubs(of: "K-001", at: "h1", at: .s(1)) == ["h1"])
+    #expect(ward.hubs(of: "K-001", at: "h3", at: .s(1)).isEmpty)
+    // The one that is not heard any more has it no longer, unless no other has.
+    #expect(ward.hubs(of: "K-001", at: nil, at: .s(9)) == ["h2"])
+    #expect(ward.hubs(of: "K-001", at: "h1", at: .s(9)) == ["h1"])
+  }
+
+  @Test(arguments: [Int.max, .min])
+  func lengthsOfAnySizeDoNoHarm(_ seconds: Int) throws {
+    var alarm = SampleWard.alarm("a", response: .paused, remaining: seconds)
+    alarm.forSeconds = seconds
+    var bed = SampleWard.bed()
+    bed.standbySeconds = seconds
+    bed.today.contactSeconds = seconds
+    let body = try SampleWard.message(SampleWard.snapshot(beds: [bed], alarms: [alarm]))
+      .body(of: SampleWard.address)
+    var ward = ward()
+    _ = ward.take(try StationMessage(body), of: "h1", isRetained: false, at: .s(0))
+    let shown = ward.snapshot(sequence: 1, at: .s(3))
+    let most = seconds > 0 ? 1_000_000_000 : 0
+    #expect(shown.beds.map(\.standbySeconds) == [most])
+    #expect(shown.beds.map(\.today.contactSeconds) == [most])
+    #expect(shown.alarms.map(\.forSeconds) == [most + 3])
   }
 }

@@ -20,6 +20,14 @@ enum FixtureCommand {
           snapshot.hubs[index].isOnline = isOnline
           snapshot.hubs[index].silentSeconds = isOnline ? 0 : 40
         }
+        // As a station that hears its hubs through a broker raises it.
+        snapshot.alarms.removeAll { $0.condition == .deviceSilent }
+        guard !isOnline else { return }
+        snapshot.alarms.append(
+          StationAlarm(
+            id: "station/hub-1/device-silent/1", hub: "hub-1", subject: "hub-1", infant: nil,
+            bed: nil, room: nil, condition: .deviceSilent, alarmClass: nil, kind: .technical,
+            priority: .high, since: nil, forSeconds: 40))
       }
       return "ok"
     case ("freeze", 1):

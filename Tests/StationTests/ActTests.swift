@@ -55,6 +55,22 @@ import Testing
     }
   }
 
+  @Test func nobodyAcknowledgesWorseThanHeSaw() async throws {
+    try await RunningStation.serve { station in
+      let alarm = station.ward.raise(.medium)
+      station.ward.change { $0.alarms[0].priority = .high }
+      func acknowledge(_ seen: String) async throws -> Int {
+        try await station.client.act(
+          "/api/v1/alarms/acknowledge",
+          #"{"id":"\#(alarm)","priority":"\#(seen)","by":"nurse-3"}"#
+        ).status
+      }
+      #expect(try await acknowledge("medium") == 409)
+      #expect(station.ward.actions.isEmpty)
+      #expect(try await acknowledge("high") == 200)
+    }
+  }
+
   @Test(arguments: [
     (StationActionResult.unknownTarget("gone"), 404), (.refused("not now"), 409),
     (.unreachable("hub-1 is away"), 503),

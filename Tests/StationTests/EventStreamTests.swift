@@ -73,6 +73,19 @@ import Testing
     }
   }
 
+  /// What is written to it still succeeds: nobody says that the machine is gone.
+  @Test func aPageWhoseMachineIsGoneIsNoPage() async throws {
+    var configuration = StationConfiguration()
+    configuration.slowAfter = .seconds(2)
+    try await RunningStation.serve(configuration) { station in
+      let peer = try VanishingPeer(port: station.client.port)
+      try await Eventually.holds { try await station.openPages == 1 }
+      try peer.vanish()
+      try await Eventually.holds { try await station.openPages == 0 }
+      withExtendedLifetime(peer) {}
+    }
+  }
+
   /// A page that takes nothing is dropped, and the memory that it holds with it.
   @Test func aPageThatTakesNothingIsDropped() async throws {
     var configuration = StationConfiguration()

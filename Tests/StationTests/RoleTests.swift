@@ -7,6 +7,22 @@ import Testing
 
 /// Who may look and who may act.
 @Suite struct RoleTests {
+  /// A page that was open when its token was taken away goes on asking with the old cookie.
+  @Test func anOldCookieIsDroppedAndKeepsNobodyFromALogin() async throws {
+    let tokens = try TokenFixture()
+    try await RunningStation.serve(tokens.configuration) { station in
+      for _ in 0..<30 {
+        let reply = try await station.client.get(
+          "/api/v1/ward", ["Cookie": "kmc_station=kmc_old"])
+        #expect([401, 429].contains(reply.status))
+        #expect(reply.header("Set-Cookie")?.contains("Max-Age=0") == true)
+      }
+      let login = try await station.client.act(
+        "/api/v1/login", #"{"token":"\#(tokens.act.secret)"}"#)
+      #expect(login.status == 200)
+    }
+  }
+
   @Test(arguments: [
     "/api/v1/ward", "/api/v1/plot?infant=K-001", "/api/v1/days?from=2026-01-10&through=2026-01-10",
     "/api/v1/alarms", "/api/v1/events", "/metrics",

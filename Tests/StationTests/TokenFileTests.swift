@@ -1,5 +1,7 @@
+import CareModel
 import Configuration
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -63,6 +65,29 @@ import Testing
     #expect(throws: StationStartError.self) { try TokenFile.read(scratch.path("none")) }
     #expect(mkfifo(scratch.path("pipe"), 0o600) == 0)
     #expect(throws: StationStartError.self) { try TokenFile.read(scratch.path("pipe")) }
+  }
+
+  /// Nothing has to be started again for a token that was lost.
+  @Test func aTokenThatIsRemovedLetsNobodyInAnyMore() throws {
+    let fixture = try TokenFixture()
+    let heard = NoticeList()
+    let time = Mutex(Instant.zero)
+    let watch = try TokenWatch(
+      fixture.path, now: { time.withLock { $0 } }, tell: { heard.add($0) })
+    #expect(watch.access(of: fixture.act.secret) != nil)
+    try fixture.scratch.write(
+      "tokens", fixture.view.line(name: "visitor", role: .view), mode: 0o600)
+    time.withLock { $0 = $0 + .seconds(1) }
+    #expect(watch.access(of: fixture.act.secret) == nil)
+    #expect(watch.access(of: fixture.view.secret) != nil)
+    #expect(heard.all == [.tokensRead(count: 1)])
+    // A file that cannot be used locks nobody out, and is told once.
+    try fixture.scratch.write("tokens", "nonsense", mode: 0o600)
+    time.withLock { $0 = $0 + .seconds(1) }
+    #expect(watch.access(of: fixture.view.secret) != nil)
+    time.withLock { $0 = $0 + .seconds(1) }
+    #expect(watch.access(of: fixture.view.secret) != nil)
+    #expect(heard.all.count == 2 && heard.all.last?.isTrouble == true)
   }
 
   @Test func comparingTakesEveryByte() {

@@ -14,6 +14,10 @@ import Testing
     .respond(
       WardResponse(kind: .acknowledge, condition: .hypothermia, target: .infant("K-1"), by: "n")),
     .respond(WardResponse(kind: .pause, condition: .coldRoom, target: .room("room-1"), by: nil)),
+    .respond(
+      WardResponse(kind: .acknowledge, condition: .deviceSilent, target: .device("p"), by: "n")),
+    .respond(
+      WardResponse(kind: .pause, condition: .outputFailed, target: .output("relay-1"), by: nil)),
     .assign(Assignment(infant: "K-1")),
     .assign(
       Assignment(

@@ -8,6 +8,7 @@ import signal
 import socket
 import sqlite3
 import subprocess
+import sys
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -22,6 +23,11 @@ class Failure(Exception):
 def _die_with_parent():
     pr_set_pdeathsig = 1
     _libc.prctl(pr_set_pdeathsig, signal.SIGKILL)
+
+
+def end_in_order_when_terminated():
+    """A broker that has changed its user outlives its parent: whoever is told to end ends it."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("bench: told to end"))
 
 
 class Child:

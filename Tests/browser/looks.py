@@ -188,6 +188,8 @@ class Looks:
         both["hubs"].append({**both["hubs"][0], "hub": "hub-2", "is_online": False, "silent_s": 75})
         both["beds"] = both["beds"][:4] + [{**one, "hub": "hub-2"} for one in both["beds"][:4]]
         both["alarms"].append({**both["alarms"][0], "id": "other", "hub": "hub-2"})
+        both["alarms"].insert(0, scene.alarm(9, "device-silent", "high", hub="hub-2", subject="hub-2",
+                                             kind="technical"))
         with self.opened(both) as page:
             expect(page.value("document.querySelectorAll('.bed[data-offline]').length") == 4, "veils")
             expect("No data from hub-2 for 1 min" in page.text(".bed[data-offline] .bed-veil")

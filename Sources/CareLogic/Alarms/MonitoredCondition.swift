@@ -24,6 +24,11 @@ public struct MonitoredCondition: Hashable, Codable, Sendable {
   /// True where it would stand were it not held back.
   public var isHeldBack: Bool { standing == nil && levels.contains { $0.isActive } }
 
+  /// Since when a level has been met without an end; nil while it is not active, told or held back.
+  public func activeSince(_ level: Int) -> Instant? {
+    levels[level].isActive ? levels[level].metSince : nil
+  }
+
   public mutating func judge(
     _ judgement: Judgement, level: Int, rule: AlarmRule, at now: Instant
   ) {
@@ -50,7 +55,8 @@ public struct MonitoredCondition: Hashable, Codable, Sendable {
 
   /// When a timer of the condition or of a response is next due.
   public func deadline(rule: AlarmRule) -> Instant? {
-    var earliest = standing?.respondedUntil ?? standing?.escalationDue(rule)
+    var earliest =
+      standing?.respondedUntil ?? standing?.escalationDue(rule) ?? latched?.respondedUntil
     for index in levels.indices {
       guard let due = levels[index].deadline(rule.levels[index].timing) else { continue }
       if earliest.map({ due < $0 }) ?? true { earliest = due }
@@ -71,18 +77,13 @@ public struct MonitoredCondition: Hashable, Codable, Sendable {
             identifier: looked.identifier, response: response, by: person, until: nil, at: now)))
       if standing == nil { return true }
     }
-    guard let alarm = standing else { return false }
-    if response == .acknowledged {
-      standing?.unseenLevel = nil
+    // What is latched needs a look, but not without a break: it too can be paused.
+    guard let alarm = standing ?? latched else { return false }
+    if standing == nil {
+      latched?.answer(response, by: person, until: until)
+    } else {
+      standing?.answer(response, by: person, until: until)
     }
-    // A short pause never takes away the longer acknowledgement that somebody gave.
-    if alarm.respondedUntil.map({ $0 < until }) ?? true {
-      standing?.respondedUntil = until
-      standing?.respondedLevel = alarm.level
-      standing?.response = response
-      standing?.by = person
-    }
-    if response == .acknowledged { standing?.unansweredSince = nil }
     events.append(
       .response(
         ResponseEvent(
@@ -129,8 +130,11 @@ public struct MonitoredCondition: Hashable, Codable, Sendable {
     }
     guard alarm.level != level else { return }
     standing?.level = level
-    // A worse one has not been waiting yet.
-    if level > alarm.level, alarm.respondedUntil == nil { standing?.unansweredSince = moment.now }
+    // A worse one has not been waiting yet; one that swings has, and must not wait for ever.
+    if level > alarm.awaitedLevel ?? alarm.level, alarm.respondedUntil == nil {
+      standing?.unansweredSince = moment.now
+      standing?.awaitedLevel = level
+    }
     if let unseen = alarm.unseenLevel ?? (level > alarm.level ? level : nil) {
       standing?.unseenLevel = max(unseen, level)
     }
@@ -144,13 +148,14 @@ public struct MonitoredCondition: Hashable, Codable, Sendable {
     _ level: Int, at moment: AlarmMoment, into events: inout [CareEvent]
   ) {
     let onset = levels[level].metSince ?? moment.now
-    let alarm = StandingAlarm(
+    var alarm = StandingAlarm(
       identifier: AlarmIdentifier(
         boot: moment.boot, subject: moment.place.subject, condition: condition, onset: onset),
       level: level, since: onset, at: moment.now,
       isFlapping: isFlapping(at: moment.now, moment.rule))
+    // Somebody has to look anyway: one alarm of a kind is enough, if it keeps what nobody has seen.
+    if let unseen = latched?.unseenLevel { alarm.unseenLevel = max(level, unseen) }
     standing = alarm
-    // Somebody has to look anyway: one alarm of a kind is enough.
     latched = nil
     events.append(event(.active, alarm, moment))
   }
@@ -166,6 +171,8 @@ public struct MonitoredCondition: Hashable, Codable, Sendable {
     guard let alarm = standing else { return }
     if let from = moment.rule.latchesFrom, let unseen = alarm.unseenLevel, unseen >= from {
       latched = alarm
+      // A pause goes on; any other answer was to what is over.
+      if alarm.response != .paused { latched?.endResponse(nil, at: moment.now) }
     }
     events.append(event(.resolved, alarm, moment))
     standing = nil
@@ -190,7 +197,7 @@ public struct MonitoredCondition: Hashable, Codable, Sendable {
   // MARK: The response
 
   private mutating func remind(at moment: AlarmMoment, into events: inout [CareEvent]) {
-    guard let until = standing?.respondedUntil, until <= moment.now else { return }
+    guard let until = (standing ?? latched)?.respondedUntil, until <= moment.now else { return }
     endResponse(.reminder, at: moment.now, into: &events)
   }
 
@@ -210,8 +217,12 @@ public struct MonitoredCondition: Hashable, Codable, Sendable {
   private mutating func endResponse(
     _ response: ResponseEvent.Response, at now: Instant, into events: inout [CareEvent]
   ) {
-    guard let alarm = standing else { return }
-    standing?.endResponse(response, at: now)
+    guard let alarm = standing ?? latched else { return }
+    if standing == nil {
+      latched?.endResponse(response, at: now)
+    } else {
+      standing?.endResponse(response, at: now)
+    }
     events.append(
       .response(
         ResponseEvent(

@@ -15,8 +15,10 @@ public struct StandingAlarm: Hashable, Codable, Sendable {
   var respondedLevel: Int?
   /// Since when nobody has acknowledged it; nil while an acknowledgement holds.
   var unansweredSince: Instant?
-  /// The worst level that nobody has acknowledged yet.
+  /// The worst level that nobody has acknowledged yet, also of what was latched before.
   var unseenLevel: Int?
+  /// The worst level that the wait for an answer has seen; only a worse one begins it anew.
+  var awaitedLevel: Int?
 
   init(
     identifier: AlarmIdentifier, level: Int, since: Instant, at now: Instant, isFlapping: Bool
@@ -27,6 +29,7 @@ public struct StandingAlarm: Hashable, Codable, Sendable {
     self.isFlapping = isFlapping
     unansweredSince = now
     unseenLevel = level
+    awaitedLevel = level
   }
 
   /// True where nobody answered in time, or it got worse than what was acknowledged.
@@ -41,9 +44,27 @@ public struct StandingAlarm: Hashable, Codable, Sendable {
     return rule.escalation.after(rule.levels[level].priority).map { unansweredSince + $0 }
   }
 
+  /// Takes what a person did; a short pause never takes away the longer acknowledgement.
+  mutating func answer(
+    _ next: ResponseEvent.Response, by person: PersonIdentifier?, until: Instant
+  ) {
+    if respondedUntil.map({ $0 < until }) ?? true {
+      respondedUntil = until
+      respondedLevel = level
+      response = next
+      by = person
+    }
+    guard next == .acknowledged else { return }
+    unseenLevel = nil
+    unansweredSince = nil
+  }
+
   /// Ends an answer: from now on nobody has answered.
   mutating func endResponse(_ next: ResponseEvent.Response?, at now: Instant) {
-    if response == .acknowledged || unansweredSince == nil { unansweredSince = now }
+    if response == .acknowledged || unansweredSince == nil {
+      unansweredSince = now
+      awaitedLevel = level
+    }
     respondedUntil = nil
     respondedLevel = nil
     by = nil

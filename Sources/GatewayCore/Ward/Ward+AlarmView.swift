@@ -13,7 +13,6 @@ extension Ward {
           row.isLatched = true
           // What is over calls for a look, and no more for running.
           row.priority = .low
-          row.response = nil
           rows.append(row)
         }
         guard let alarm = condition.standing, alarm.level >= foldedBelow(rule, group) else {

@@ -106,7 +106,11 @@ extension Ward {
   /// The group of a subject, made where there is none yet.
   mutating func group(of place: AlarmPlace) -> Int {
     if let index = state.alarms.firstIndex(where: { $0.place.subject == place.subject }) {
-      state.alarms[index].place = place
+      if state.alarms[index].place != place {
+        state.alarms[index].place = place
+        // It may be heard at other beds now.
+        annunciationIsStale = true
+      }
       return index
     }
     state.alarms.append(AlarmGroup(place))

@@ -10,8 +10,8 @@ extension Ward {
       let level = level(of: group)
       guard level != Annunciation.Level() else { continue }
       shown.ward.add(level)
-      if let infant = state.alarms[group].place.infant {
-        shown.beds[bedName(of: infant), default: Annunciation.Level()].add(level)
+      for bed in beds(of: state.alarms[group].place) {
+        shown.beds[bed, default: Annunciation.Level()].add(level)
       }
     }
     return shown
@@ -32,13 +32,20 @@ extension Ward {
     dyadIndex(infant).flatMap { state.dyads[$0].assignment.bed } ?? infant.name
   }
 
+  /// The infant's bed, or those that a room's or a port's alarm speaks for: what a bed's own alarm is
+  /// folded into must be heard at that bed.
+  private func beds(of place: AlarmPlace) -> [String] {
+    place.infant.map { [bedName(of: $0)] } ?? place.beds
+  }
+
   private func level(of group: Int) -> Annunciation.Level {
     var level = Annunciation.Level()
     for condition in state.alarms[group].conditions {
       let rule = table[condition.condition]
-      if condition.latched != nil {
+      if let latched = condition.latched {
         // What is over calls for a look, and no more for running.
-        level.add(Annunciation.Level(standing: .low, sounding: .low))
+        level.add(
+          Annunciation.Level(standing: .low, sounding: latched.isSounding ? .low : nil))
       }
       guard let alarm = condition.standing, alarm.level >= foldedBelow(rule, group) else {
         continue

@@ -29,6 +29,8 @@ extension Ward {
       case .infant(let infant): return place.infant == infant
       case .room(let room): return place.room == room
       case .port(let port): return place.subject == .port(port)
+      case .device(let device): return place.subject == .device(device)
+      case .output(let output): return place.subject == .output(output)
       case .gateway:
         if case .output = place.subject { return true }
         return place.subject == .gateway

@@ -69,8 +69,9 @@ extension Ward {
       room: roomOfDyad(index),
       inner: state.dyads[index].detector.innerFaceWhileClosed(
         at: now, settings: settings))
+    let wasDoubted = state.dyads[index].attachment.isDoubted
     state.dyads[index].attachment.observe(skin, surroundings, at: now, settings: settings)
-    judgeSkin(index, skin, at: now)
+    judgeSkin(index, skin, wasDoubted: wasDoubted, at: now)
   }
 
   private mutating func takeRoom(_ index: Int, _ reading: Reading, at now: Instant) {

@@ -3,17 +3,21 @@ import CareModel
 
 extension Ward {
   /// Holds one filtered skin temperature against every threshold, as it is shown to people.
-  mutating func judgeSkin(_ index: Int, _ skin: Celsius, at now: Instant) {
+  ///
+  /// - Parameter wasDoubted: Whether the probe was in doubt until this sample.
+  mutating func judgeSkin(_ index: Int, _ skin: Celsius, wasDoubted: Bool, at now: Instant) {
     let tenths = skin.shownTenths
     let isDoubted = state.dyads[index].attachment.isDoubted
-    judgeHypothermia(index, tenths, isDoubted: isDoubted, at: now)
+    let coldSince =
+      wasDoubted && !isDoubted ? coldUnderDoubtSince(state.dyads[index].alarms) : nil
+    judgeHypothermia(index, tenths, isDoubted: isDoubted, coldSince: coldSince, at: now)
     judgeHyperthermia(index, tenths, at: now)
     judgeAttachment(index, tenths, isDoubted: isDoubted, at: now)
     judgeTrend(index, skin, isDoubted: isDoubted, at: now)
   }
 
   private mutating func judgeHypothermia(
-    _ index: Int, _ tenths: Int, isDoubted: Bool, at now: Instant
+    _ index: Int, _ tenths: Int, isDoubted: Bool, coldSince: Instant?, at now: Instant
   ) {
     let clearFrom = Int((settings.skinHysteresis.degrees * 10).rounded())
     let group = state.dyads[index].alarms
@@ -28,9 +32,17 @@ extension Ward {
       let judgement: Judgement =
         isDoubted
         ? .between : tenths < limit ? .met : tenths < limit + clearFrom ? .between : .clear
-      note(.hypothermia, judgement, level: level, of: group, at: now)
+      let onset = judgement == .met ? coldSince ?? now : now
+      note(.hypothermia, judgement, level: level, of: group, at: onset)
     }
     settle(.hypothermia, of: group, at: now)
+  }
+
+  /// Since when it has been "probe off or infant cold", told or held back: what was cold all the
+  /// while waits for no delay anew when the doubt ends.
+  private func coldUnderDoubtSince(_ group: Int) -> Instant? {
+    guard let index = state.alarms[group].index(of: .probeDetached) else { return nil }
+    return state.alarms[group].conditions[index].activeSince(AlarmTable.LevelIndex.detachedAndCold)
   }
 
   private mutating func judgeHyperthermia(_ index: Int, _ tenths: Int, at now: Instant) {

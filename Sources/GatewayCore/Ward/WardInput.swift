@@ -42,6 +42,9 @@ public struct WardResponse: Hashable, Sendable {
     case infant(InfantIdentifier)
     case room(DeviceIdentifier)
     case port(PortIdentifier)
+    /// One device alone; another of the same bed may be in worse trouble.
+    case device(DeviceIdentifier)
+    case output(OutputIdentifier)
     /// The gateway itself: its store, its uplink, its configuration, its outputs.
     case gateway
     /// Whatever stands at this hub.

@@ -47,10 +47,14 @@ public struct WardView: Codable, Sendable {
 
     /// To whom an answer to this alarm is addressed, together with its condition.
     public var target: WardResponse.Target {
-      if let infant { return .infant(infant) }
-      if let room { return .room(room) }
-      if case .port(let port) = subject { return .port(port) }
-      return .gateway
+      switch subject {
+      case .infant(let infant): .infant(infant)
+      case .room(let room): .room(room)
+      case .device(let device): .device(device)
+      case .port(let port): .port(port)
+      case .output(let output): .output(output)
+      case .gateway: .gateway
+      }
     }
   }
 

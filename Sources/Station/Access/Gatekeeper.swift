@@ -9,17 +9,20 @@ final class Gatekeeper: Sendable {
   static let cookieName = "kmc_station"
 
   private let configuration: StationConfiguration
-  private let tokens: TokenFile?
+  private let tokens: TokenWatch?
   private let now: @Sendable () -> Instant
   private let acts: Mutex<RateLimits>
   private let logins: Mutex<RateLimits>
+  /// A page asks with an old cookie again and again, which must not keep its screen from a login.
+  private let oldCookies: Mutex<RateLimits>
 
   init(
-    _ configuration: StationConfiguration, now: @escaping @Sendable () -> Instant
+    _ configuration: StationConfiguration, now: @escaping @Sendable () -> Instant,
+    tell: @escaping @Sendable (StationNotice) -> Void = { _ in }
   ) throws(StationStartError) {
     guard !configuration.isUnguarded else { throw .unguarded(address: configuration.address) }
     if let path = configuration.tokensPath {
-      tokens = try TokenFile.read(path)
+      tokens = try TokenWatch(path, now: now, tell: tell)
     } else {
       tokens = nil
     }
@@ -27,6 +30,7 @@ final class Gatekeeper: Sendable {
     self.now = now
     acts = Mutex(RateLimits(perMinute: configuration.actsPerMinute))
     logins = Mutex(RateLimits(perMinute: configuration.loginsPerMinute))
+    oldCookies = Mutex(RateLimits(perMinute: configuration.loginsPerMinute))
   }
 
   var asksForTokens: Bool { tokens != nil }
@@ -36,14 +40,20 @@ final class Gatekeeper: Sendable {
   /// Throws 401 where a token is needed and none, or a wrong one, came; 429 after many wrong ones.
   func access(of request: Request, from address: String) throws(StationRefusal) -> Access {
     guard let tokens else { return withoutToken }
-    let secrets = [bearer(request), cookie(request)].compactMap { $0 }
-    guard !secrets.isEmpty else { throw .unauthenticated }
-    for secret in secrets {
+    let (bearer, cookie) = (bearer(request), cookie(request))
+    for secret in [bearer, cookie].compactMap({ $0 }) {
       if let access = tokens.access(of: secret) { return access }
     }
     // Only wrong tokens count, so that a neighbour who guesses locks nobody out.
-    try countLogin(from: address)
-    throw .unauthenticated
+    if bearer != nil { try countLogin(from: address) }
+    guard cookie != nil else { throw .unauthenticated }
+    // The browser is to drop it and to ask for a token.
+    var refusal = StationRefusal.unauthenticated
+    if let wait = oldCookies.withLock({ $0.take([address], at: now()) }) {
+      refusal = .tooOften(wait)
+    }
+    refusal.newCookie = setCookie("", lastsSeconds: 0)
+    throw refusal
   }
 
   /// Who holds this token; each attempt counts.
@@ -70,6 +80,12 @@ final class Gatekeeper: Sendable {
       return Access(name: "certificate", role: tls.clientRole)
     }
     return Access(name: "this machine", role: .act)
+  }
+
+  /// The header that makes a browser keep a token, or drop it.
+  func setCookie(_ value: String, lastsSeconds: Int) -> String {
+    "\(Self.cookieName)=\(value); Path=/; Max-Age=\(lastsSeconds); HttpOnly; SameSite=Strict"
+      + (configuration.tls == nil ? "" : "; Secure")
   }
 
   private func bearer(_ request: Request) -> String? {

@@ -9,6 +9,8 @@ struct TokenFile: Sendable {
 
   private let entries: [Entry]
 
+  var count: Int { entries.count }
+
   /// Reads a file of mode 0600.
   static func read(_ path: String) throws(StationStartError) -> TokenFile {
     try TokenFile(text: String(decoding: PrivateFile.read(path), as: UTF8.self), path: path)

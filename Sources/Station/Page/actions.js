@@ -16,7 +16,9 @@ export class Actions {
   }
 
   acknowledge(alarm) {
-    return this.#do("/api/v1/alarms/acknowledge", { id: alarm.id });
+    return this.#do("/api/v1/alarms/acknowledge", {
+      id: alarm.id, priority: alarm.priority,
+    });
   }
 
   /** Null pauses the sound of all that stands. */
@@ -25,8 +27,8 @@ export class Actions {
   }
 
   /** No seconds end it. */
-  standby(infant, for_s) {
-    return this.#do("/api/v1/standby", { infant, for_s });
+  standby({ infant, hub }, for_s) {
+    return this.#do("/api/v1/standby", { infant, hub, for_s });
   }
 
   testAlarms() {

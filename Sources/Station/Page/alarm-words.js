@@ -7,7 +7,8 @@ export const marks = { high: "!!!", medium: "!!", low: "!" };
 
 /** What is the matter and, where it is known, what to do now. */
 export function alarmText(alarm) {
-  const base = `condition.${alarm.condition}`;
+  const isSilentHub = alarm.condition === "device-silent" && alarm.subject === alarm.hub;
+  const base = isSilentHub ? "condition.hub-offline" : `condition.${alarm.condition}`;
   const keys = [`${base}.${alarm.class}`, `${base}.${alarm.priority}`, base, "condition.unknown"];
   const text = t(keys.find(hasText), alarm);
   // A sentence begins with a capital; the name of a device stays as it is.
@@ -52,30 +53,4 @@ export function loudestOpen(alarms) {
     if (alarm.response === null && isLouder(alarm.priority, loudest)) loudest = alarm.priority;
   }
   return loudest;
-}
-
-/** Gateways that fell silent are told like alarms; nobody can answer them from here. */
-export function silentHubAlarms(hubs) {
-  return hubs
-    .filter((hub) => !hub.is_online)
-    .map((hub) => ({
-      id: `silent-hub:${hub.hub}`,
-      hub: hub.hub,
-      subject: "gateway",
-      infant: null,
-      bed: null,
-      room: null,
-      beds: [],
-      condition: "hub-offline",
-      class: null,
-      kind: "technical",
-      priority: "high",
-      since: null,
-      for_s: hub.silent_s,
-      is_flapping: false,
-      is_latched: false,
-      response: null,
-      by: null,
-      remaining_s: null,
-    }));
 }

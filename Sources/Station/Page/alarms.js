@@ -4,8 +4,13 @@ import { byId, element, keep, setAttribute, setHidden, setText } from "./element
 import { duration, hourMinute, minutesLeft } from "./format.js";
 import { t } from "./texts.js";
 
+/** So long after it moved, a row does not answer to a touch: nobody saw it come. */
+const settled_ms = 700;
+
 export class AlarmList {
   #list = byId("alarm-list");
+  /** As they stood at the last look. */
+  #rows = [];
   #answer;
 
   /** `answer.acknowledge(alarm)` and `answer.pause(alarm)`. */
@@ -30,13 +35,31 @@ export class AlarmList {
         if (hubs.length > 1 && alarmPlace(alarm) !== alarm.hub) more.push(alarm.hub);
         AlarmList.#showMore(node.querySelector(".alarm-more"), more);
       });
-    if (lostFocus) this.focusFirst();
+    // Not to the next button: who presses twice would answer what he has not read.
+    if (lostFocus) byId("alarms-title").focus();
+    this.#noteMoves();
   }
 
   /** Puts the focus on what is most urgent. */
   focusFirst() {
     const button = this.#list.querySelector("li:not([data-response]) .alarm-acts:not([hidden]) .acknowledge");
     (button ?? byId("alarms-title")).focus();
+  }
+
+  /** A row that has just slid under a finger is not the one that the finger was meant for. */
+  static #isMeant(node, event) {
+    // A key presses what has the focus, wherever that has moved; its clicks have no detail.
+    return event.detail === 0 || performance.now() - (node.movedAt_ms ?? -Infinity) > settled_ms;
+  }
+
+  #noteMoves() {
+    const rows = [...this.#list.children];
+    rows.forEach((node, place) => {
+      const before = this.#rows[place];
+      // Where nothing was, no finger was meant for anything else.
+      if (before !== undefined && before !== node) node.movedAt_ms = performance.now();
+    });
+    this.#rows = rows;
   }
 
   #create() {
@@ -52,9 +75,16 @@ export class AlarmList {
       element("div", { class: "alarm-acts" },
         element("button", { class: "acknowledge", type: "button" }),
         element("button", { class: "pause", type: "button" })));
-    node.querySelector(".acknowledge").addEventListener("click", () =>
-      this.#answer.acknowledge(node.alarm));
-    node.querySelector(".pause").addEventListener("click", () => this.#answer.pause(node.alarm));
+    node.querySelector(".acknowledge").addEventListener("click", (event) => {
+      if (AlarmList.#isMeant(node, event)) this.#answer.acknowledge(node.alarm);
+    });
+    node.querySelector(".pause").addEventListener("click", (event) => {
+      if (AlarmList.#isMeant(node, event)) this.#answer.pause(node.alarm);
+    });
+    // A key that is held presses again and again.
+    node.addEventListener("keydown", (event) => {
+      if (event.repeat && (event.key === "Enter" || event.key === " ")) event.preventDefault();
+    });
     return node;
   }
 
@@ -79,8 +109,7 @@ export class AlarmList {
   /** Only what can be done now has a button. */
   static #offer(node, alarm, mayAct) {
     const part = (name) => node.querySelector(`.${name}`);
-    const isOurs = alarm.id.startsWith("silent-hub:");
-    setHidden(part("alarm-acts"), isOurs || !mayAct || alarm.response === "acknowledged");
+    setHidden(part("alarm-acts"), !mayAct || alarm.response === "acknowledged");
     setHidden(part("pause"), alarm.response === "paused");
   }
 

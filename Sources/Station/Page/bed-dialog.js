@@ -85,13 +85,13 @@ export class BedDialog {
 
   #buttons(bed) {
     const choices = standbyChoices_min.map((minutes) =>
-      button(t("standby.start", { minutes }), () => this.#actions.standby(bed.infant, minutes * 60)));
+      button(t("standby.start", { minutes }), () => this.#actions.standby(bed, minutes * 60)));
     return element("div", { class: "bed-foot" },
       element("fieldset", { class: "bed-standby" },
         element("legend", {}, t("standby.title")),
         element("p", { class: "standby-left" }),
         ...choices,
-        button(t("standby.end"), () => this.#actions.standby(bed.infant, 0), { class: "standby-end" })),
+        button(t("standby.end"), () => this.#actions.standby(bed, 0), { class: "standby-end" })),
       button(t("close"), () => closeDialog(null), { class: "bed-close main" }));
   }
 
@@ -104,7 +104,7 @@ export class BedDialog {
   }
 
   #draw(place, bed) {
-    const plot = this.#plots.of(bed.infant);
+    const plot = this.#plots.of(bed);
     const size = { width: place.clientWidth, height: Math.max(place.clientHeight, 300) };
     if (plot === null) {
       place.replaceChildren(element("p", {}, t("plot.none")));

@@ -1,6 +1,6 @@
 // The station page: takes snapshots from the server and shows them. Nothing is decided here.
 import { Actions } from "./actions.js";
-import { isLouder, loudestOpen, silentHubAlarms } from "./alarm-words.js";
+import { isLouder, loudestOpen } from "./alarm-words.js";
 import { AlarmList } from "./alarms.js";
 import { Announcer } from "./announcer.js";
 import { Bar } from "./bar.js";
@@ -93,7 +93,7 @@ function take(snapshot) {
   state.taken_ms = performance.now();
   state.clockAhead_ms = snapshot.wall === null ? 0 : Date.parse(snapshot.wall) - Date.now();
   newestSequence = snapshot.sequence;
-  plots.follow(snapshot.beds.map((bed) => bed.infant));
+  plots.follow(snapshot.beds);
   show();
 }
 
@@ -110,22 +110,18 @@ async function readIfBehind() {
   isReading = false;
 }
 
-function standing() {
-  return [...silentHubAlarms(state.snapshot.hubs), ...state.snapshot.alarms];
-}
-
 function show() {
   bar.show(state, heartbeat.lost);
   const { lost } = heartbeat;
   plate.show(lost && { ...lost, since: onHubClock(lost.since), problem: connection.problem });
   if (!state.snapshot) return;
   const age_s = (performance.now() - state.taken_ms) / 1000;
-  const list = standing();
+  const list = state.snapshot.alarms;
   alarms.show(list, { age_s, mayAct: state.mayAct, hubs: state.snapshot.hubs });
   announcer.take(list);
   ward.show(state.snapshot, age_s);
   bedDialog.show({ ...state, age_s });
-  plots.follow(state.snapshot.beds.map((bed) => bed.infant));
+  plots.follow(state.snapshot.beds);
   ring();
 }
 
@@ -133,7 +129,7 @@ function show() {
 function ring() {
   // A screen that has never shown a ward has nothing to ring for.
   if (!state.snapshot) return;
-  let priority = loudestOpen(standing());
+  let priority = loudestOpen(state.snapshot.alarms);
   if (state.snapshot.is_test) priority = "high";
   if (heartbeat.lost && !plate.isHushed && isLouder("medium", priority)) priority = "medium";
   if (heartbeat.lost && plate.isHushed) priority = null;

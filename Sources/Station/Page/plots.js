@@ -1,5 +1,6 @@
 // Keeps the curves of all beds fresh, one question at a time.
 import { read } from "./server.js";
+import { bedKey } from "./ward.js";
 
 const freshFor_ms = 60000;
 /** What failed is asked for again sooner. */
@@ -12,25 +13,27 @@ export class Plots {
   #isAsking = false;
   #changed;
 
-  /** `changed(infant)` when a curve has come. */
+  /** `changed(bed)` when a curve has come. */
   constructor(changed) {
     this.#changed = changed;
   }
 
-  of(infant) {
-    return this.#plots.get(infant)?.plot ?? null;
+  of(bed) {
+    return this.#plots.get(bedKey(bed))?.plot ?? null;
   }
 
   /** Asks for what is missing or old, and forgets infants that left. */
-  follow(infants) {
+  follow(beds) {
     const now_ms = performance.now();
-    for (const infant of this.#plots.keys()) {
-      if (!infants.includes(infant)) this.#plots.delete(infant);
+    const keys = beds.map(bedKey);
+    for (const key of this.#plots.keys()) {
+      if (!keys.includes(key)) this.#plots.delete(key);
     }
-    for (const infant of infants) {
-      const known = this.#plots.get(infant);
+    for (const bed of beds) {
+      const known = this.#plots.get(bedKey(bed));
       const isFresh = known && now_ms - known.asked_ms < freshFor_ms;
-      if (!isFresh && !this.#waiting.includes(infant)) this.#waiting.push(infant);
+      const isWaiting = this.#waiting.some((one) => bedKey(one) === bedKey(bed));
+      if (!isFresh && !isWaiting) this.#waiting.push(bed);
     }
     this.#ask();
   }
@@ -44,25 +47,25 @@ export class Plots {
     if (this.#isAsking) return;
     this.#isAsking = true;
     while (this.#waiting.length > 0) {
-      const infant = this.#waiting.shift();
-      await this.#askFor(infant);
+      await this.#askFor(this.#waiting.shift());
     }
     this.#isAsking = false;
   }
 
-  async #askFor(infant) {
-    const known = this.#plots.get(infant) ?? { plot: null };
-    this.#plots.set(infant, { ...known, asked_ms: performance.now() });
+  async #askFor(bed) {
+    const key = bedKey(bed);
+    const known = this.#plots.get(key) ?? { plot: null };
+    this.#plots.set(key, { ...known, asked_ms: performance.now() });
     try {
-      const path = `/api/v1/plot?infant=${encodeURIComponent(infant)}&hours=${hours}`;
-      const plot = await read(path);
-      this.#plots.set(infant, { plot, asked_ms: performance.now() });
-      this.#changed(infant);
+      const asked = new URLSearchParams({ infant: bed.infant, hub: bed.hub, hours });
+      const plot = await read(`/api/v1/plot?${asked}`);
+      this.#plots.set(key, { plot, asked_ms: performance.now() });
+      this.#changed(bed);
     } catch (error) {
       // The curve that is there stays; its time axis says how old it is.
       const asked_ms = performance.now() - freshFor_ms + againAfter_ms;
-      this.#plots.set(infant, { ...known, asked_ms });
-      console.warn(`no curve of ${infant}: ${error.message}`);
+      this.#plots.set(key, { ...known, asked_ms });
+      console.warn(`no curve of ${bed.infant}: ${error.message}`);
     }
   }
 }

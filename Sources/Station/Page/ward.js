@@ -162,7 +162,7 @@ export class WardView {
   /** Draws the curve again where it, its place or its words have changed. */
   #draw(node) {
     const place = node.querySelector(".bed-plot");
-    const plot = this.#plots.of(node.bed.infant);
+    const plot = this.#plots.of(node.bed);
     const size = { width: place.clientWidth, height: place.clientHeight };
     const drawnAs = `${size.width}x${size.height} ${language()}`;
     if (node.drawnPlot === plot && node.drawnAs === drawnAs) return;

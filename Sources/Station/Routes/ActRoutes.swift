@@ -16,6 +16,8 @@ struct ActRoutes: Sendable {
 
   private struct Acknowledge: Decodable {
     var id: String
+    /// How urgent it was where it was seen; nobody acknowledges worse than he saw.
+    var priority: AlarmPriority?
     var by: String
   }
 
@@ -26,10 +28,12 @@ struct ActRoutes: Sendable {
 
   private struct Standby: Decodable {
     var infant: String
+    /// Where it is; two hubs may have infants of the same pseudonym.
+    var hub: String?
     var lengthSeconds: Double
     var by: String
     enum CodingKeys: String, CodingKey {
-      case infant, by
+      case infant, hub, by
       case lengthSeconds = "for_s"
     }
   }
@@ -40,6 +44,8 @@ struct ActRoutes: Sendable {
     group.post("api/v1/alarms/acknowledge") { request, context in
       try await act(request, context) { (body: Acknowledge) throws(StationRefusal) in
         .acknowledge(try alarm(body.id), by: try person(body.by))
+      } check: { body throws(StationRefusal) in
+        try await refuseWorse(than: body.priority, AlarmIdentifier(body.id))
       }
     }
     group.post("api/v1/alarms/pause") { request, context in
@@ -50,7 +56,7 @@ struct ActRoutes: Sendable {
       }
     }
     group.post("api/v1/standby") { request, context in
-      try await act(request, context) { (body: Standby) throws(StationRefusal) in
+      try await act(request, context, at: { $0.hub }) { (body: Standby) throws(StationRefusal) in
         .standby(
           try infant(body.infant), length: try standby(body.lengthSeconds),
           by: try person(body.by))
@@ -64,8 +70,9 @@ struct ActRoutes: Sendable {
   }
 
   private func act<Body: Decodable>(
-    _ request: Request, _ context: StationContext,
-    _ make: (Body) throws(StationRefusal) -> StationAction
+    _ request: Request, _ context: StationContext, at hub: (Body) -> String? = { _ in nil },
+    _ make: (Body) throws(StationRefusal) -> StationAction,
+    check: (Body) async throws(StationRefusal) -> Void = { _ in }
   ) async throws -> Response {
     guard let access = context.note.access else { throw StationRefusal.unauthenticated }
     try gatekeeper.countAct(by: access, from: context.address)
@@ -73,12 +80,23 @@ struct ActRoutes: Sendable {
       Body.self, from: request, bytesAtMost: configuration.bodyBytesAtMost)
     let action = try make(body)
     context.note.action = action
-    switch await source.act(action) {
+    try await check(body)
+    switch await source.act(action, at: hub(body)) {
     case .done: return StationJSON.response(["result": "done"])
     case .unknownTarget(let words): throw StationRefusal(.notFound, words)
     case .refused(let words): throw StationRefusal(.conflict, words)
     case .unreachable(let words): throw StationRefusal(.serviceUnavailable, words)
     }
+  }
+
+  private func refuseWorse(
+    than seen: AlarmPriority?, _ alarm: AlarmIdentifier
+  ) async throws(StationRefusal) {
+    guard let seen, let standing = await source.snapshot().alarms.first(where: { $0.id == alarm }),
+      standing.priority > seen
+    else { return }
+    throw StationRefusal(
+      .conflict, "it has got worse meanwhile (\(standing.priority.rawValue)): look at it again")
   }
 
   private func person(_ text: String) throws(StationRefusal) -> PersonIdentifier {

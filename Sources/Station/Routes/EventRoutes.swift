@@ -1,25 +1,29 @@
 import CareModel
+import Glibc
 import HTTPTypes
 import Hummingbird
+import NIOCore
 import ServiceLifecycle
 
 /// The stream that keeps open pages up to date.
 struct EventRoutes: Sendable {
   let feed: WardFeed
   let slots: StreamSlots
+  let slowAfter: TimeLength
   let now: @Sendable () -> Instant
 
   func add(to group: RouterGroup<StationContext>) {
-    group.get("api/v1/events") { _, context in try open(context) }
+    group.get("api/v1/events") { _, context in try await open(context) }
   }
 
-  private func open(_ context: StationContext) throws(StationRefusal) -> Response {
+  private func open(_ context: StationContext) async throws -> Response {
     guard let slot = slots.take() else {
       throw StationRefusal(
         .serviceUnavailable,
         "as many pages as may be are open: close one, or raise "
           + "`streams_at_most`", retryAfter: FeedPace.wholeEvery)
     }
+    try await endWithoutAcknowledgement(context.channel)
     let stream = EventStream(channel: context.channel)
     return Response(
       status: .ok, headers: [.contentType: "text/event-stream"],
@@ -36,6 +40,15 @@ struct EventRoutes: Sendable {
         }
         try await writer.finish(nil)
       })
+  }
+
+  /// What is written to a machine that is gone succeeds for as long as the kernel has room: the
+  /// connection ends where that machine acknowledges nothing for so long, or takes nothing.
+  private func endWithoutAcknowledgement(_ channel: any Channel) async throws {
+    try await channel.setOption(
+      .tcpOption(NIOBSDSocket.Option(rawValue: TCP_USER_TIMEOUT)),
+      value: Int(clamping: slowAfter.milliseconds)
+    ).get()
   }
 
   private func send(

@@ -19,7 +19,7 @@ struct LoginRoutes: Sendable {
     group.post("api/v1/login") { request, context in try await login(request, context) }
     group.post("api/v1/logout") { _, _ in
       var response = StationJSON.response(["result": "done"])
-      response.headers[.setCookie] = cookie("", lastsSeconds: 0)
+      response.headers[.setCookie] = gatekeeper.setCookie("", lastsSeconds: 0)
       return response
     }
   }
@@ -33,7 +33,7 @@ struct LoginRoutes: Sendable {
       var response = StationJSON.response(LoggedIn(name: access.name, role: access.role))
       // Without tokens there is nothing to remember; what was sent must not come back in a header.
       if gatekeeper.asksForTokens {
-        response.headers[.setCookie] = cookie(
+        response.headers[.setCookie] = gatekeeper.setCookie(
           body.token, lastsSeconds: Int(configuration.loginLasts.seconds))
       }
       return response
@@ -42,10 +42,5 @@ struct LoginRoutes: Sendable {
       tell(.refusedLogin(from: context.address, reason: reason))
       throw error
     }
-  }
-
-  private func cookie(_ value: String, lastsSeconds: Int) -> String {
-    "\(Gatekeeper.cookieName)=\(value); Path=/; Max-Age=\(lastsSeconds); HttpOnly; SameSite=Strict"
-      + (configuration.tls == nil ? "" : "; Secure")
   }
 }

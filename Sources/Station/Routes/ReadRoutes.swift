@@ -27,8 +27,12 @@ struct ReadRoutes: Sendable {
       throw StationRefusal(.badRequest, "say which infant: /api/v1/plot?infant=K-001&hours=24")
     }
     let hours = try number(request, "hours", byDefault: 24, in: 1...24)
-    guard let plot = await source.plot(of: InfantIdentifier(String(name)), hours: hours) else {
-      throw StationRefusal(.notFound, "no infant \(name) is in care here")
+    let hub = request.uri.queryParameters["hub"].map { String($0) }
+    guard
+      let plot = await source.plot(of: InfantIdentifier(String(name)), at: hub, hours: hours)
+    else {
+      throw StationRefusal(
+        .notFound, "no infant \(name) is in care here, or at more than one hub: say which `hub`")
     }
     return StationJSON.response(plot)
   }

@@ -11,5 +11,7 @@ struct AlarmTestCommand: AsyncParsableCommand {
   var by: String?
   @OptionGroup var control: ControlOption
 
-  func run() async throws { try await control.tell(.alarmTest(by: by.map { PersonIdentifier($0) })) }
+  func run() async throws {
+    try await control.tell(.alarmTest(by: by.map { PersonIdentifier($0) }))
+  }
 }

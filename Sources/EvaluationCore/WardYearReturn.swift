@@ -1,0 +1,47 @@
+import CareModel
+
+/// A raising that a kill took back: it has to come again, or be over.
+struct WardYearReturn {
+  var alarm: AlarmEvent
+
+  init(_ alarm: AlarmEvent) { self.alarm = alarm }
+
+  /// How long what is so must have been seen until it is told again; nil where nobody judges it.
+  func dueAfter(_ settings: CareSettings) -> TimeLength? {
+    let margin = TimeLength.minutes(4)
+    switch alarm.condition {
+    case .hypothermia:
+      switch alarm.alarmClass {
+      case .severe: return settings.hypothermiaSevereDelay + margin
+      case .moderate: return settings.hypothermiaModerateDelay + margin
+      case .mild, nil: return settings.hypothermiaMildDelay + margin
+      }
+    case .hyperthermia: return settings.hyperthermiaDelay + margin
+    case .coldRoom: return settings.coldRoomDelay + margin
+    case .hotRoom: return settings.alarms.hotRoomDelay + margin
+    case .deviceSilent: return settings.deviceSilentAfter * 2 + margin
+    case .storeFailing, .stationUnreachable: return margin
+    case .portLost: return settings.portLostDelay + margin
+    default: return nil
+    }
+  }
+
+  /// Whether a reading, in degrees C, is still what the alarm is about; `slack` degrees beside it
+  /// count as over.
+  func isBeyond(_ degrees: Double, _ settings: CareSettings, slack: Double = 0.1) -> Bool {
+    switch alarm.condition {
+    case .hypothermia:
+      let limit: Celsius =
+        switch alarm.alarmClass {
+        case .severe: settings.hypothermiaSevereBelow
+        case .moderate: settings.hypothermiaModerateBelow
+        case .mild, nil: settings.hypothermiaMildBelow
+        }
+      return degrees < limit.degrees - slack
+    case .hyperthermia: return degrees > settings.hyperthermiaAbove.degrees + slack
+    case .coldRoom: return degrees < settings.coldRoomBelow.degrees - slack
+    case .hotRoom: return degrees > settings.alarms.hotRoomAbove.degrees + slack
+    default: return false
+    }
+  }
+}
