@@ -34,7 +34,7 @@ final class VanishingPeer: Sendable {
       }
     }
     let request = "GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
-    guard isConnected, send(file, request, request.utf8.count, Int32(MSG_NOSIGNAL.rawValue)) > 0
+    guard isConnected, send(file, request, request.utf8.count, Int32(MSG_NOSIGNAL)) > 0
     else { throw Failed(code: errno) }
   }
 
