@@ -7,15 +7,19 @@ import CareModel
 public struct WardYear: Sendable {
   public let seed: UInt64
   public let days: Int
+  public let beds: Int
   /// Seconds from report to report of binders and probes.
   public let period: Double
 
   /// 30 s, local choice: the clinical delays are minutes, and a year of it is done in minutes.
   public static let period = 30.0
 
-  public init(seed: UInt64, days: Int = 365, period: Double = Self.period) {
+  public init(
+    seed: UInt64, days: Int = 365, beds: Int = 16, period: Double = Self.period
+  ) {
     self.seed = seed
     self.days = days
+    self.beds = beds
     self.period = period
   }
 
@@ -39,7 +43,7 @@ public struct WardYear: Sendable {
   func findings(
     of part: Int, days: Int, flaw: WardYearRun.Flaw? = nil
   ) throws -> WardYearFindings {
-    var run = WardYearRun(seed: seed, part: part, flaw: flaw)
-    return try run.run(seed: seed, part: part, days: days, period: period)
+    var run = WardYearRun(self, part: part, flaw: flaw)
+    return try run.run(days: days)
   }
 }

@@ -121,7 +121,9 @@ struct WardYearEvidence {
       guard let newest = points.last, newest.at == now, let first = points.first,
         let last = points.dropLast().last, last.at > first.at
       else { return false }
-      let fall = (first.value - last.value) / (last.at - first.at).minutes
+      // What falls in one half only is a step, and no trend.
+      let middle = points[(points.startIndex + points.endIndex) / 2]
+      let fall = min(Self.fall(first, last), Self.fall(first, middle), Self.fall(middle, last))
       let predicted = last.value - fall * settings.alarms.fallingFastWithin.minutes
       return fall < settings.alarms.fallingPerMinute.degrees + 0.03
         || predicted >= settings.hypothermiaModerateBelow.degrees - Self.tolerance
@@ -138,6 +140,12 @@ struct WardYearEvidence {
       return isHeard(probe, now) && most - least <= 1 + 2 * Self.tolerance
     default: return false
     }
+  }
+
+  /// In degrees a minute.
+  private static func fall(_ from: Point, _ to: Point) -> Double {
+    guard to.at > from.at else { return 0 }
+    return (from.value - to.value) / (to.at - from.at).minutes
   }
 
   private func isHeard(_ device: DeviceIdentifier?, _ now: Instant) -> Bool {

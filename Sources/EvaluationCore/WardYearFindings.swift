@@ -3,6 +3,7 @@ import CareModel
 /// What one part of a simulated ward-year came to; parts add up.
 public struct WardYearFindings: Sendable {
   public var days = 0.0
+  public var beds = 0
   public var samples = 0
   public var kills = 0
   public var cables = 0
@@ -63,6 +64,7 @@ public struct WardYearFindings: Sendable {
   public static func + (left: WardYearFindings, right: WardYearFindings) -> WardYearFindings {
     var sum = left
     sum.days += right.days
+    sum.beds = max(left.beds, right.beds)
     sum.samples += right.samples
     sum.kills += right.kills
     sum.cables += right.cables
@@ -92,7 +94,7 @@ public struct WardYearFindings: Sendable {
   public var text: String {
     let faults = kills + cables + brokers + disks + clocks
     let head = """
-      \(Figure.number(days, 0)) days of \(WardYearScript.beds) beds, \(samples) samples
+      \(Figure.number(days, 0)) days of \(beds) beds, \(samples) samples
       \(faults) faults: \(kills) kills, \(cables) cables, \(brokers) broker, \(disks) disk, \
       \(clocks) clock
       \(told) alarm events told (\(raised) raised, \(resolved) resolved), \

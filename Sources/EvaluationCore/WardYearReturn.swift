@@ -3,6 +3,8 @@ import CareModel
 /// A raising that a kill took back: it has to come again, or be over.
 struct WardYearReturn {
   var alarm: AlarmEvent
+  /// Since when the gateway sees it again, and nothing else speaks for it.
+  var awaitedSince: Instant?
 
   init(_ alarm: AlarmEvent) { self.alarm = alarm }
 

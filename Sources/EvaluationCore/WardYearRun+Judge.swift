@@ -112,16 +112,19 @@ extension WardYearRun {
   private mutating func lookForReturns(at now: Instant) {
     for (key, back) in returning {
       guard let due = back.dueAfter(ward.settings), !isSpokenFor(back.alarm, at: now) else {
+        returning[key]?.awaitedSince = nil
         if now - upSince > .hours(1) { returning[key] = nil }
         continue
       }
+      let since = max(back.awaitedSince ?? now, upSince)
+      returning[key]?.awaitedSince = since
       if isOver(back, at: now) {
         findings.wereOver += 1
         returning[key] = nil
-      } else if now - upSince > due {
+      } else if now - since > due {
         findings.lose(
           "\(back.alarm.identifier) \(back.alarm.alarmClass?.rawValue ?? ""): taken back by a kill, "
-            + "and not there again \(Figure.number((now - upSince).minutes, 0)) min after it, "
+            + "and not there again \(Figure.number((now - since).minutes, 0)) min later, "
             + "at \(now.milliseconds)")
         returning[key] = nil
       }

@@ -106,7 +106,10 @@ extension WardYearRun {
     }
     let before = standing
     standing = disk.saved.standing
-    if disk.saved.watch.since == watch.since { watch = disk.saved.watch }
+    // What was saved of the infants before these says nothing of them.
+    watch =
+      disk.saved.watch.since == watch.since
+      ? disk.saved.watch : WardYearColdWatch(of: watch.since, beds: script.beds.count)
     evidence.told = disk.saved.told
     for (key, alarm) in before where standing[key] == nil {
       if returning.updateValue(WardYearReturn(alarm), forKey: key) == nil {

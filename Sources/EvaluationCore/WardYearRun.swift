@@ -14,6 +14,8 @@ struct WardYearRun {
     case rowLostWithTheLine, olderCheckpoint, endedBySilence, raisedAgainAfterRestart, dumb
   }
 
+  let year: WardYear
+  let part: Int
   var ward: Ward
   var disk: WardYearDisk
   var outbox = WardYearOutbox()
@@ -71,11 +73,13 @@ struct WardYearRun {
   static let slot = TimeLength.minutes(10)
   private static let chapterDays = 7
 
-  init(seed: UInt64, part: Int, flaw: Flaw? = nil) {
-    generator = SeededGenerator(seed: seed, stream: UInt64(part) | 1 << 40)
+  init(_ year: WardYear, part: Int, flaw: Flaw? = nil) {
+    self.year = year
+    self.part = part
+    generator = SeededGenerator(seed: year.seed, stream: UInt64(part) | 1 << 40)
     ward = Ward(
       settings: CareSettings(), calendar: .utc, start: ScenarioStream.midnight, boot: "m1-1")
-    watch = WardYearColdWatch(of: .zero, beds: WardYearScript.beds)
+    watch = WardYearColdWatch(of: .zero, beds: year.beds)
     disk = WardYearDisk(
       WardYearDisk.Saved(
         state: ward.checkpoint, at: .zero, standing: [:], watch: watch, told: evidence.told))
@@ -83,16 +87,14 @@ struct WardYearRun {
   }
 
   /// Throws when a checkpoint could not be written or read.
-  mutating func run(
-    seed: UInt64, part: Int, days: Int, period: Double
-  ) throws -> WardYearFindings {
+  mutating func run(days: Int) throws -> WardYearFindings {
     planStart()
     var day = 0
     var chapter = part * 1000
     while day < days {
       let length = min(Self.chapterDays, days - day)
       begin(
-        WardYearScript.ward(seed: seed, chapter: chapter, days: length, period: period),
+        WardYearScript.ward(year, chapter: chapter, days: length),
         days: length, at: Instant(seconds: Double(day * CareDay.length)))
       var simulated = SimulatedWard(script: script)
       let offset = chapterStart - Instant.zero
@@ -105,6 +107,7 @@ struct WardYearRun {
     }
     settleAccounts(at: Instant(seconds: Double(days * CareDay.length)))
     findings.days = Double(days)
+    findings.beds = year.beds
     findings.received = subscriber.received
     findings.repeats = subscriber.repeats
     return findings

@@ -1,21 +1,20 @@
 import CareModel
 import SimulatedWard
 
-/// What befalls sixteen beds in four rooms for some days: each bed and each day something else.
+/// What befalls beds in rooms of four for some days: each bed and each day something else.
 struct WardYearScript {
-  static let beds = 16
   private static let bedsPerRoom = 4
 
   /// What befalls the ward for `days` days, with infants that come and go from one to the next.
-  static func ward(seed: UInt64, chapter: Int, days: Int, period: Double) -> WardScript {
-    let drawn = seed &+ UInt64(chapter) &* 0x9E37_79B9_7F4A_7C15
+  static func ward(_ year: WardYear, chapter: Int, days: Int) -> WardScript {
+    let drawn = year.seed &+ UInt64(chapter) &* 0x9E37_79B9_7F4A_7C15
     var generator = SeededGenerator(seed: drawn, stream: 0xBED5)
     var beds: [BedScript] = []
-    for number in 1...Self.beds {
+    for number in 1...year.beds {
       var bed = BedScript(
         number: number, wideSeed: drawn, days: days, roomTarget: generator.uniform(19, 29),
         situations: situations(&generator))
-      bed.setPeriods(report: period, wideSeed: drawn)
+      bed.setPeriods(report: year.period, wideSeed: drawn)
       if generator.chance(0.2) { bed.loseReports(wideSeed: drawn) }
       if generator.chance(0.1) {
         bed.equip(generator.chance(0.5) ? .claspAndProbe : .withoutElectrode)

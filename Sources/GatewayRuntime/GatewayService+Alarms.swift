@@ -61,7 +61,7 @@ extension GatewayService {
     let disk = DiskWatch(
       path: configuration.store.path,
       leastFree: Int64(configuration.store.leastFreeMegabytes) * 1_000_000)
-    var wasFilling: Bool?
+    var wasFilling = restored.stands(.diskFilling)
     while !Task.isCancelled {
       if let isFilling = await disk.isFilling(), isFilling != wasFilling {
         await gateway.take(.disk(isFilling: isFilling))

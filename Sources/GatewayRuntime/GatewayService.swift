@@ -264,7 +264,9 @@ public final class GatewayService: Sendable {
     await gateway.saveEarly()
     await store.drain()
     var wasFailing = isFailing(store.health)
-    await gateway.take(.store(isFailing: wasFailing))
+    if wasFailing || restored.stands(.storeFailing) {
+      await gateway.take(.store(isFailing: wasFailing))
+    }
     for await health in store.healthChanges {
       let isFailing = isFailing(health)
       if case .failing(let error, 1) = health.state {

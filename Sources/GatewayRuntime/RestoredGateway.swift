@@ -63,6 +63,11 @@ struct RestoredGateway: Sendable {
       + Self.changes(from: saved.configuredDyads, to: configuration.dyads)
   }
 
+  /// Whether an alarm of the last run has to end; without one, that all is well is no news.
+  func stands(_ condition: AlarmCondition) -> Bool {
+    core.ward.view.alarms.contains { $0.condition == condition }
+  }
+
   /// A store that cannot be opened is no reason to leave infants unwatched; a second gateway is.
   private static func open(
     _ path: String, keeping limit: SampleLimit, queueing queue: OutboxLimit

@@ -43,11 +43,12 @@ struct EventRoutes: Sendable {
   }
 
   /// What is written to a machine that is gone succeeds for as long as the kernel has room: the
-  /// connection ends where that machine acknowledges nothing for so long, or takes nothing.
+  /// connection ends where that machine acknowledges nothing, some beats after `slowAfter` so that
+  /// a page that only takes nothing is dropped, and counted, before.
   private func endWithoutAcknowledgement(_ channel: any Channel) async throws {
     try await channel.setOption(
       .tcpOption(NIOBSDSocket.Option(rawValue: TCP_USER_TIMEOUT)),
-      value: Int(clamping: slowAfter.milliseconds)
+      value: Int(clamping: (slowAfter + FeedPace.beatsEvery + FeedPace.beatsEvery).milliseconds)
     ).get()
   }
 
