@@ -33,7 +33,9 @@ QUIET := $(shell [ -t 0 ] && [ -t 2 ] || echo --quiet)
 BUILD := $(SWIFT) build $(QUIET)
 # As it is installed; one way for all, since another one builds everything anew.
 RELEASE := $(BUILD) -c release --static-swift-stdlib
-REAL_TIME := MQTTTests|RelayTests|StationTests|AlarmOutputsTests|GPIOTests
+# What lives in real time has the machine to itself, a group at a time.
+LINES := AlarmOutputsTests|GPIOTests
+NETWORK := MQTTTests|RelayTests|StationTests
 CODEC := $(MAKE) --silent -C Firmware-protocol/c
 
 .PHONY: help packages toolchain test test-vm test-browser codec-test swift-test demo demo-seeds eval ward-year format-check fuzz bench bench-alarm clean
@@ -61,9 +63,10 @@ swift-test:
 	@mkdir -p .build && rm -f .build/test-*.log
 	@$(TIMEOUT) 1200 $(BUILD) --build-tests
 	@echo "== Swift: testing"
-	@.ci/run-tests unit $(TIMEOUT) 420 $(SWIFT) test --skip-build --disable-xctest --skip "$(REAL_TIME)|EndToEndTests"
-	@echo "== Lines, pages, a real broker, and then the daemon as people start it, alone on the machine: they live in real time"
-	@.ci/run-tests real-time $(TIMEOUT) 300 $(SWIFT) test --skip-build --disable-xctest --filter "$(REAL_TIME)"
+	@.ci/run-tests unit $(TIMEOUT) 420 $(SWIFT) test --skip-build --disable-xctest --skip "$(LINES)|$(NETWORK)|EndToEndTests"
+	@echo "== In real time, one after the other: the lines at the bed, pages and a real broker, the daemon as people start it"
+	@.ci/run-tests lines $(TIMEOUT) 120 $(SWIFT) test --skip-build --disable-xctest --filter "$(LINES)"
+	@.ci/run-tests network $(TIMEOUT) 300 $(SWIFT) test --skip-build --disable-xctest --filter "$(NETWORK)"
 	@.ci/run-tests daemon $(TIMEOUT) 720 $(SWIFT) test --skip-build --disable-xctest --filter EndToEndTests
 
 test-vm: packages toolchain
