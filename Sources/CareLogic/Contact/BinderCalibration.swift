@@ -69,13 +69,19 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
       lastElectrode = electrode
       followPeak(lastingElectrode, step.seconds, settings)
     }
-    if let motion = step.motionLog, motionRest.seconds == 0 || motion < motionRest.mean {
+    if let motion = step.motionLog, motion < mostRest(settings) {
       motionRest.learn(motion, over: step.seconds, memory: 2 * settings.learnsQuickly.seconds)
     }
     if let faces = step.faces, ambient.seconds > 0, faces.inner < ambient.mean {
       ambient.move(to: faces.inner)
       ambientAt = step.at
     }
+  }
+
+  /// What moves more is no rest: a binder that was worn from the start has shown none yet.
+  private func mostRest(_ settings: ContactModelSettings) -> Double {
+    motionRest.seconds > 0
+      ? motionRest.mean : log(settings.motionRest.milliG) + 3 * settings.motionRestSpread
   }
 
   private mutating func followClasp(
