@@ -48,6 +48,7 @@ public struct CareSettings: Hashable, Codable, Sendable {
   public var contact = ContactModelSettings()
   public var contactDecidedFrom = 0.75
   public var wornDecidedFrom = 0.85
+  public var newElectrodeDecidedFrom = 0.95
   public var undecidedAtMost = TimeLength.minutes(20)
   public var contradictionDelay = TimeLength.minutes(5)
   public var contradictionResolveDelay = TimeLength.minutes(5)

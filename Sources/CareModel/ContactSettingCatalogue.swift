@@ -8,6 +8,10 @@ extension CareSettings {
       .number(
         "worn_decided_from", "probability", \.wornDecidedFrom, 0.6...0.999,
         "local choice: more is asked for where the signals tell only that the binder is worn"),
+      .number(
+        "new_electrode_decided_from", "probability", \.newElectrodeDecidedFrom, 0.6...0.999,
+        "local choice: until an electrode has shown both its levels, cloth on a strong one reads as skin on a weak one"
+      ),
       .minutes("undecided_at_most_min", \.undecidedAtMost, 3...60, local),
       .minutes("contradiction_delay_min", \.contradictionDelay, 0...60, local),
       .minutes("contradiction_resolve_delay_min", \.contradictionResolveDelay, 0...60, local),

@@ -12,7 +12,7 @@ struct ContactVerdict: Sendable {
   /// Verdicts for as many of the first steps as can be decided now, after what was booked so far.
   static func of(
     _ steps: [ContactSmoother.Step], _ beliefs: [BySituation], after booked: ContactState,
-    at now: Instant, isFinal: Bool, settings: CareSettings
+    at now: Instant, isFinal: Bool, decidedFrom: (ContactMeaning) -> Double, settings: CareSettings
   ) -> [ContactVerdict] {
     var verdicts: [ContactVerdict] = []
     func contact(_ index: Int) -> Double {
@@ -21,7 +21,7 @@ struct ContactVerdict: Sendable {
     func plain(_ index: Int) -> ContactState? {
       if steps[index].isContradictory { return contradiction }
       let contact = contact(index)
-      if contact >= steps[index].meaning.decidedFrom(settings) { return .contact }
+      if contact >= decidedFrom(steps[index].meaning) { return .contact }
       return contact <= 1 - settings.contactDecidedFrom ? .noContact : nil
     }
     var index = 0
