@@ -205,7 +205,7 @@ public struct ContactDetector: Hashable, Codable, Sendable {
     else { return [] }
     let verdicts = ContactVerdict.of(
       smoother.steps, smoother.smoothed(dynamics, before: bookedUpTo), after: state, at: now,
-      isFinal: isFinal, decidedFrom: { bookedFrom($0, settings) }, settings: settings)
+      isFinal: isFinal, isElectrodeNew: !calibration.isElectrodeKnown, settings: settings)
     var changes: [ContactChange] = []
     for (step, verdict) in zip(smoother.steps, verdicts) {
       apply(verdict, step, into: &changes)
@@ -214,14 +214,6 @@ public struct ContactDetector: Hashable, Codable, Sendable {
     smoother.book(verdicts.count, dynamics, before: bookedUpTo)
     if let last { bookedUpTo = last }
     return changes
-  }
-
-  /// The probability from which contact is booked: an electrode that has not shown both its levels
-  /// may take cloth for skin.
-  private func bookedFrom(_ meaning: ContactMeaning, _ settings: CareSettings) -> Double {
-    meaning == .skinToSkin && !calibration.isElectrodeKnown
-      ? max(settings.newElectrodeDecidedFrom, meaning.decidedFrom(settings))
-      : meaning.decidedFrom(settings)
   }
 
   private mutating func apply(

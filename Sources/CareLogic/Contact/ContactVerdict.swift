@@ -12,7 +12,7 @@ struct ContactVerdict: Sendable {
   /// Verdicts for as many of the first steps as can be decided now, after what was booked so far.
   static func of(
     _ steps: [ContactSmoother.Step], _ beliefs: [BySituation], after booked: ContactState,
-    at now: Instant, isFinal: Bool, decidedFrom: (ContactMeaning) -> Double, settings: CareSettings
+    at now: Instant, isFinal: Bool, isElectrodeNew: Bool, settings: CareSettings
   ) -> [ContactVerdict] {
     var verdicts: [ContactVerdict] = []
     func contact(_ index: Int) -> Double {
@@ -20,9 +20,15 @@ struct ContactVerdict: Sendable {
     }
     func plain(_ index: Int) -> ContactState? {
       if steps[index].isContradictory { return contradiction }
+      let meaning = steps[index].meaning
       let contact = contact(index)
-      if contact >= decidedFrom(steps[index].meaning) { return .contact }
-      return contact <= 1 - settings.contactDecidedFrom ? .noContact : nil
+      // An electrode that has not shown both its levels may take cloth for skin, and skin for cloth.
+      let asked =
+        isElectrodeNew && meaning == .skinToSkin ? settings.newElectrodeDecidedFrom : 0
+      if contact >= max(asked, meaning.decidedFrom(settings)) { return .contact }
+      let isCloth = beliefs[index][.wrapped] > 0.5
+      let against = isCloth ? max(asked, settings.contactDecidedFrom) : settings.contactDecidedFrom
+      return contact <= 1 - against ? .noContact : nil
     }
     var index = 0
     while index < steps.count, isFinal || now - steps[index].from >= settings.bookingLag {
