@@ -33,12 +33,7 @@ struct WardYearReturn {
   func isBeyond(_ degrees: Double, _ settings: CareSettings, slack: Double = 0.1) -> Bool {
     switch alarm.condition {
     case .hypothermia:
-      let limit: Celsius =
-        switch alarm.alarmClass {
-        case .severe: settings.hypothermiaSevereBelow
-        case .moderate: settings.hypothermiaModerateBelow
-        case .mild, nil: settings.hypothermiaMildBelow
-        }
+      let limit = settings.hypothermiaBelow(alarm.alarmClass)
       return degrees < limit.degrees - slack
     case .hyperthermia: return degrees > settings.hyperthermiaAbove.degrees + slack
     case .coldRoom: return degrees < settings.coldRoomBelow.degrees - slack
