@@ -25,8 +25,10 @@ struct FolderTests {
   }
 
   @Test(arguments: [
-    "README.md", "CHANGELOG.md", "LICENSE", "docs/FLOW.md", "docs/DECISIONS.md",
-    "docs/CONFIGURATION.md", "docs/kmcd.example.yaml", "Firmware-protocol/PROTOCOL.md",
+    "README.md", "CHANGELOG.md", "LICENSE", "docs/ALARMS.md", "docs/CONFIGURATION.md",
+    "docs/DECISIONS.md", "docs/DETECTION.md", "docs/FLOW.md", "docs/MESSAGES.md",
+    "docs/SECURITY.md", "docs/STATION.md", "docs/WIRING.md", "docs/kmcd.example.yaml",
+    "Firmware-protocol/PROTOCOL.md",
     "Firmware-protocol/vectors/README.md", "Firmware-protocol/c/README.md", "systemd/README.md",
     ".ci/run", "Makefile",
   ])
