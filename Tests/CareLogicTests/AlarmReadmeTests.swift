@@ -1,6 +1,7 @@
 import CareLogic
 import CareModel
 import Foundation
+import TestSupport
 import Testing
 
 /// The list of alarms that a nurse reads first says what the table says.
@@ -47,10 +48,7 @@ import Testing
   }
 
   private func rows() throws -> [Row] {
-    let file = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("README.md")
-    let text = try String(contentsOf: file, encoding: .utf8)
+    let text = try PackageDocument("README.md").text()
     let section = try #require(text.components(separatedBy: "\n## What the alarms mean\n").last)
     return section.components(separatedBy: "\n## ")[0].split(separator: "\n").compactMap { line in
       let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
