@@ -1,6 +1,5 @@
 """A guest in QEMU without hardware virtualisation, and what a test may do to it."""
 import json
-import os
 import selectors
 import socket
 import subprocess
