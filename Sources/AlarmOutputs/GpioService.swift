@@ -16,13 +16,11 @@ public final class GpioService: Sendable {
   private let newsEntry: AsyncStream<GpioNews>.Continuation
 
   /// - Parameters:
-  ///   - more: Outputs that are no lines, supervised with the others.
   ///   - wereFailing: Outputs whose failure was told before this run, and not its end.
   ///   - isMoving: Whether the gateway's parts move; the relay `gateway-failed` asks it.
   public init(
     _ configuration: GpioConfiguration, chips: ChipFolder = ChipFolder(),
-    more: [any AlarmOutput] = [], wereFailing: Set<String> = [],
-    isMoving: @escaping @Sendable () async -> Bool = { true }
+    wereFailing: Set<String> = [], isMoving: @escaping @Sendable () async -> Bool = { true }
   ) {
     self.configuration = configuration
     self.chips = chips
@@ -37,7 +35,7 @@ public final class GpioService: Sendable {
         ? GatewayRelay(output, limits, chips: chips, isMoving: isMoving)
         : LineOutput(output, configuration.signals, chips: chips)
     }
-    supervisor = OutputSupervisor(lines + more, limits: limits, wereFailing: wereFailing) {
+    supervisor = OutputSupervisor(lines, limits: limits, wereFailing: wereFailing) {
       entry.yield(.output($0))
     }
   }

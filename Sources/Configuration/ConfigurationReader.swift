@@ -59,6 +59,15 @@ struct ConfigurationReader {
     return MappingReader(node, section, &problems)
   }
 
+  /// What the file says of this key; without a word of it the default stays.
+  mutating func set<Part, Value>(
+    _ path: WritableKeyPath<Part, Value>, _ part: inout Part, _ map: MappingReader,
+    _ key: FileKey<Value>
+  ) {
+    guard let value = map.read(key, &problems) else { return }
+    part[keyPath: path] = value.value
+  }
+
   /// A file of another format would give a page of misleading problems.
   private mutating func hasKnownVersion(_ file: MappingReader) -> Bool {
     if file.lacks("version") {

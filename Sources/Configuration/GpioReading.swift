@@ -29,10 +29,9 @@ extension ConfigurationReader {
     if let value = map.read(GpioKeys.retryFirst, &problems) { gpio.retryFirst = value.value }
     if let value = map.read(GpioKeys.retryAtMost, &problems) { gpio.retryAtMost = value.value }
     if gpio.retryFirst > gpio.retryAtMost {
-      let place = [map.keyPosition("retry_first_s"), map.keyPosition("retry_at_most_s")]
-        .compactMap { $0 }.max()
       problems.error(
-        place ?? map.position, "`retry_first_s` must be at most `retry_at_most_s`")
+        map.lastPosition(of: "retry_first_s", "retry_at_most_s"),
+        "`retry_first_s` must be at most `retry_at_most_s`")
     }
     return gpio
   }
@@ -100,17 +99,11 @@ extension ConfigurationReader {
   private mutating func readSignals(_ map: MappingReader) -> SignalTiming {
     var signals = SignalTiming()
     for (key, path) in GpioSignalKeys.lengths {
-      if let value = map.read(key, &problems) { signals[keyPath: path] = value.value }
+      set(path, &signals, map, key)
     }
-    if let value = map.read(GpioSignalKeys.highFlash, &problems) {
-      signals.highFlashHertz = value.value
-    }
-    if let value = map.read(GpioSignalKeys.mediumFlash, &problems) {
-      signals.mediumFlashHertz = value.value
-    }
-    if let value = map.read(GpioSignalKeys.litShare, &problems) {
-      signals.flashLitShare = value.value
-    }
+    set(\.highFlashHertz, &signals, map, GpioSignalKeys.highFlash)
+    set(\.mediumFlashHertz, &signals, map, GpioSignalKeys.mediumFlash)
+    set(\.flashLitShare, &signals, map, GpioSignalKeys.litShare)
     return signals
   }
 

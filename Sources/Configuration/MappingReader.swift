@@ -45,6 +45,11 @@ struct MappingReader: Sendable {
     self.misspelt = misspelt
   }
 
+  /// Where the last of these keys stands, for what is wrong with them together.
+  func lastPosition(of names: String...) -> FilePosition {
+    names.compactMap { keyPosition($0) }.max() ?? position
+  }
+
   /// The value of a key; its default where the key is absent; nil where it is neither.
   ///
   /// A refused value and a required key that is absent are reported.

@@ -13,19 +13,10 @@ extension ConfigurationReader {
     set(\.actWithin, &relay, map, RelayKeys.actWithin)
     set(\.actsPerMinute, &relay, map, RelayKeys.actsPerMinute)
     if relay.againAfter >= relay.silentAfter {
-      let place = [map.keyPosition("station_again_s"), map.keyPosition("station_silent_s")]
-        .compactMap { $0 }.max()
       problems.error(
-        place ?? map.position, "`station_again_s` must be less than `station_silent_s`")
+        map.lastPosition(of: "station_again_s", "station_silent_s"),
+        "`station_again_s` must be less than `station_silent_s`")
     }
     return relay
-  }
-
-  private mutating func set<Value>(
-    _ path: WritableKeyPath<RelayConfiguration, Value>, _ relay: inout RelayConfiguration,
-    _ map: MappingReader, _ key: FileKey<Value>
-  ) {
-    guard let value = map.read(key, &problems) else { return }
-    relay[keyPath: path] = value.value
   }
 }

@@ -21,20 +21,11 @@ extension ConfigurationReader {
     set(\.loginLasts, &station, map, StationKeys.loginLasts)
     checkReach(station, map)
     if station.connectionsAtMost <= station.streamsAtMost {
-      let place = [map.keyPosition("connections_at_most"), map.keyPosition("streams_at_most")]
-        .compactMap { $0 }.max()
       problems.error(
-        place ?? map.position, "`connections_at_most` must be more than `streams_at_most`")
+        map.lastPosition(of: "connections_at_most", "streams_at_most"),
+        "`connections_at_most` must be more than `streams_at_most`")
     }
     return station
-  }
-
-  private mutating func set<Value>(
-    _ path: WritableKeyPath<StationConfiguration, Value>, _ station: inout StationConfiguration,
-    _ map: MappingReader, _ key: FileKey<Value>
-  ) {
-    guard let value = map.read(key, &problems) else { return }
-    station[keyPath: path] = value.value
   }
 
   private mutating func readServerTLS(_ map: MappingReader) -> StationConfiguration.TLS? {

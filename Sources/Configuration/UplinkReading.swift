@@ -38,14 +38,6 @@ extension ConfigurationReader {
     return host == nil ? nil : uplink
   }
 
-  private mutating func set<Value>(
-    _ path: WritableKeyPath<UplinkConfiguration, Value>, _ uplink: inout UplinkConfiguration,
-    _ map: MappingReader, _ key: FileKey<Value>
-  ) {
-    guard let value = map.read(key, &problems) else { return }
-    uplink[keyPath: path] = value.value
-  }
-
   private mutating func readTLS(_ map: MappingReader) -> UplinkConfiguration.TLS? {
     let isOn = map.read(UplinkKeys.tls, &problems)
     let authority = map.read(UplinkKeys.authority, &problems)
@@ -92,9 +84,8 @@ extension ConfigurationReader {
 
   private mutating func checkRetries(_ uplink: UplinkConfiguration, _ map: MappingReader) {
     guard uplink.retryFirst > uplink.retryAtMost else { return }
-    let place = [map.keyPosition("retry_first_s"), map.keyPosition("retry_at_most_s")]
-      .compactMap { $0 }.max()
     problems.error(
-      place ?? map.position, "`retry_first_s` must be at most `retry_at_most_s`")
+      map.lastPosition(of: "retry_first_s", "retry_at_most_s"),
+      "`retry_first_s` must be at most `retry_at_most_s`")
   }
 }

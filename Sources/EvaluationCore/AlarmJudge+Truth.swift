@@ -7,12 +7,7 @@ extension AlarmJudge {
     let slack = Self.sensorError + settings.skinHysteresis.degrees
     switch condition {
     case .hypothermia:
-      let limit: Celsius =
-        switch alarmClass {
-        case .severe: settings.hypothermiaSevereBelow
-        case .moderate: settings.hypothermiaModerateBelow
-        case .mild, nil: settings.hypothermiaMildBelow
-        }
+      let limit = settings.hypothermiaBelow(alarmClass)
       // A probe that fell off reads cold: somebody has to look, whatever it is called.
       return course.stretches { $1.skin < limit.degrees + slack || !$1.isProbeSeated }
     case .hyperthermia:

@@ -104,12 +104,7 @@ struct WardYearEvidence {
     let now = alarm.at
     switch alarm.condition {
     case .hypothermia:
-      let limit: Celsius =
-        switch alarm.alarmClass {
-        case .severe: settings.hypothermiaSevereBelow
-        case .moderate: settings.hypothermiaModerateBelow
-        case .mild, nil: settings.hypothermiaMildBelow
-        }
+      let limit = settings.hypothermiaBelow(alarm.alarmClass)
       let least = limit.degrees + settings.skinHysteresis.degrees - Self.tolerance
       return stood(probe, for: settings.skinResolveDelay, at: now) { $0 >= least }
     case .hyperthermia:

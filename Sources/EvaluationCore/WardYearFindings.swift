@@ -2,6 +2,26 @@ import CareModel
 
 /// What one part of a simulated ward-year came to; parts add up.
 public struct WardYearFindings: Sendable {
+  /// Defects of one kind, the first of them in words.
+  public struct Defects: Sendable {
+    private static let wordsMost = 20
+
+    public private(set) var count = 0
+    private(set) var words: [String] = []
+
+    public var isEmpty: Bool { count == 0 }
+
+    mutating func note(_ text: @autoclosure () -> String) {
+      count += 1
+      if words.count < Self.wordsMost { words.append(text()) }
+    }
+
+    mutating func add(_ others: Defects) {
+      count += others.count
+      words += others.words
+    }
+  }
+
   public var days = 0.0
   public var beds = 0
   public var samples = 0
@@ -27,39 +47,14 @@ public struct WardYearFindings: Sendable {
   public var resolved = 0
   /// Looks at truly cold infants that had to have an alarm.
   public var coldLooks = 0
-  /// In words: each a defect.
-  public private(set) var lost: [String] = []
-  public private(set) var doubled: [String] = []
-  public private(set) var causeless: [String] = []
-  public private(set) var unwatched: [String] = []
-  private var counts = [0, 0, 0, 0]
-
-  /// What is kept in words of each kind.
-  private static let most = 20
+  public internal(set) var lost = Defects()
+  public internal(set) var doubled = Defects()
+  public internal(set) var causeless = Defects()
+  public internal(set) var unwatched = Defects()
 
   public init() {}
 
-  public var defects: Int { counts.reduce(0, +) }
-
-  mutating func lose(_ text: @autoclosure () -> String) {
-    counts[0] += 1
-    if lost.count < Self.most { lost.append(text()) }
-  }
-
-  mutating func double(_ text: @autoclosure () -> String) {
-    counts[1] += 1
-    if doubled.count < Self.most { doubled.append(text()) }
-  }
-
-  mutating func clearWithoutCause(_ text: @autoclosure () -> String) {
-    counts[2] += 1
-    if causeless.count < Self.most { causeless.append(text()) }
-  }
-
-  mutating func leaveUnwatched(_ text: @autoclosure () -> String) {
-    counts[3] += 1
-    if unwatched.count < Self.most { unwatched.append(text()) }
-  }
+  public var defects: Int { [lost, doubled, causeless, unwatched].reduce(0) { $0 + $1.count } }
 
   public static func + (left: WardYearFindings, right: WardYearFindings) -> WardYearFindings {
     var sum = left
@@ -82,11 +77,10 @@ public struct WardYearFindings: Sendable {
     sum.wereOver += right.wereOver
     sum.resolved += right.resolved
     sum.coldLooks += right.coldLooks
-    sum.lost += right.lost
-    sum.doubled += right.doubled
-    sum.causeless += right.causeless
-    sum.unwatched += right.unwatched
-    sum.counts = zip(left.counts, right.counts).map { $0 + $1 }
+    sum.lost.add(right.lost)
+    sum.doubled.add(right.doubled)
+    sum.causeless.add(right.causeless)
+    sum.unwatched.add(right.unwatched)
     return sum
   }
 
@@ -102,12 +96,13 @@ public struct WardYearFindings: Sendable {
       \(received) received, \(repeats) of them repeats, \(endedByList) ended by the hub's list
       \(hadToReturn) raisings taken back: \(returned) came again, \(wereOver) were over
       \(coldLooks) looks at truly cold infants
-      lost \(counts[0]), doubled \(counts[1]), cleared without a cause \(counts[2]), \
-      cold without an alarm \(counts[3])
+      lost \(lost.count), doubled \(doubled.count), cleared without a cause \(causeless.count), \
+      cold without an alarm \(unwatched.count)
       """
     let defects =
-      lost.map { "lost: \($0)" } + doubled.map { "doubled: \($0)" }
-      + causeless.map { "without a cause: \($0)" } + unwatched.map { "no alarm: \($0)" }
+      lost.words.map { "lost: \($0)" } + doubled.words.map { "doubled: \($0)" }
+      + causeless.words.map { "without a cause: \($0)" }
+      + unwatched.words.map { "no alarm: \($0)" }
     return ([head] + defects).joined(separator: "\n")
   }
 }

@@ -28,17 +28,12 @@ struct WardYearReturn {
     }
   }
 
-  /// Whether a reading, in degrees C, is still what the alarm is about; `slack` degrees beside it
-  /// count as over.
-  func isBeyond(_ degrees: Double, _ settings: CareSettings, slack: Double = 0.1) -> Bool {
+  /// Whether a reading, in degrees C, is still what the alarm is about; a tenth beside it is over.
+  func isBeyond(_ degrees: Double, _ settings: CareSettings) -> Bool {
+    let slack = 0.1
     switch alarm.condition {
     case .hypothermia:
-      let limit: Celsius =
-        switch alarm.alarmClass {
-        case .severe: settings.hypothermiaSevereBelow
-        case .moderate: settings.hypothermiaModerateBelow
-        case .mild, nil: settings.hypothermiaMildBelow
-        }
+      let limit = settings.hypothermiaBelow(alarm.alarmClass)
       return degrees < limit.degrees - slack
     case .hyperthermia: return degrees > settings.hyperthermiaAbove.degrees + slack
     case .coldRoom: return degrees < settings.coldRoomBelow.degrees - slack

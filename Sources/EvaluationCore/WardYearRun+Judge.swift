@@ -27,10 +27,10 @@ extension WardYearRun {
       if takenBack.contains(before) {
         findings.endedByList += 1
       } else {
-        findings.double("\(message.alarm.identifier) beside \(before)")
+        findings.doubled.note("\(message.alarm.identifier) beside \(before)")
       }
     case .unheralded:
-      findings.lose("the beginning of \(message.alarm.identifier), before its end")
+      findings.lost.note("the beginning of \(message.alarm.identifier), before its end")
     }
   }
 
@@ -65,7 +65,7 @@ extension WardYearRun {
       findings.coldLooks += 1
       let shown = flaw == .dumb ? nil : annunciation.beds[bed.name]?.standing
       guard shown.map({ $0 >= .medium }) ?? false else {
-        findings.leaveUnwatched(
+        findings.unwatched.note(
           "\(bed.infant) at \(now.milliseconds): skin \(Figure.number(point.skin, 2)), "
             + "seen for \(Figure.number(watch.beds[index].seen.minutes, 0)) min")
         continue
@@ -82,7 +82,7 @@ extension WardYearRun {
       if takenBack.contains(alarm.identifier) {
         findings.endedByList += 1
       } else {
-        findings.lose("the end of \(alarm.identifier)")
+        findings.lost.note("the end of \(alarm.identifier)")
       }
       subscriber.end(alarm.identifier, WardYearKey(alarm))
     }
@@ -91,7 +91,7 @@ extension WardYearRun {
     }
     for identifier in unheard.values.map(\.identifier).sorted()
     where missed.insert(identifier).inserted {
-      findings.lose("\(identifier), which stands")
+      findings.lost.note("\(identifier), which stands")
     }
   }
 
@@ -99,7 +99,7 @@ extension WardYearRun {
   mutating func lookAtList(at now: Instant) {
     let told = Set(standing.values.map(\.identifier))
     for alarm in ward.view.alarms where !alarm.isLatched && !told.contains(alarm.identifier) {
-      findings.lose("\(alarm.identifier): it stands and was never told")
+      findings.lost.note("\(alarm.identifier): it stands and was never told")
     }
   }
 
@@ -122,7 +122,7 @@ extension WardYearRun {
         findings.wereOver += 1
         returning[key] = nil
       } else if now - since > due {
-        findings.lose(
+        findings.lost.note(
           "\(back.alarm.identifier) \(back.alarm.alarmClass?.rawValue ?? ""): taken back by a kill, "
             + "and not there again \(Figure.number((now - since).minutes, 0)) min later, "
             + "at \(now.milliseconds)")
@@ -180,7 +180,7 @@ extension WardYearRun {
     }
     compare(at: end)
     for (name, alarm) in expected.sorted(by: { $0.value.at < $1.value.at }) {
-      findings.lose("\(alarm.identifier) \(alarm.state.rawValue), message \(name)")
+      findings.lost.note("\(alarm.identifier) \(alarm.state.rawValue), message \(name)")
     }
   }
 

@@ -27,7 +27,7 @@ extension WardYearRun {
     case .active:
       findings.raised += 1
       if let before = standing[key] {
-        findings.double("\(alarm.identifier) beside \(before.identifier), by the core")
+        findings.doubled.note("\(alarm.identifier) beside \(before.identifier), by the core")
       }
       standing[key] = alarm
       comeBack(key)
@@ -36,7 +36,7 @@ extension WardYearRun {
       findings.resolved += 1
       standing[key] = nil
       if !evidence.explains(alarm, assignment(of: alarm)) {
-        findings.clearWithoutCause(
+        findings.causeless.note(
           "\(alarm.identifier) \(alarm.alarmClass?.rawValue ?? "") at \(alarm.at.milliseconds)")
       }
     }

@@ -74,41 +74,30 @@ extension BedScript {
       let from = day * CareDay.length + generator.integer(0, 70_000)
       switch generator.integer(0, 9) {
       case 0, 1:
-        expose(from, generator.integer(40, 150), towards: generator.uniform(33, 35.6))
+        uncover(
+          fromSecond: from, minutes: generator.integer(40, 150),
+          towards: generator.uniform(33, 35.6))
       case 2:
-        expose(from, generator.integer(30, 60), towards: generator.uniform(29, 32))
+        uncover(
+          fromSecond: from, minutes: generator.integer(30, 60), towards: generator.uniform(29, 32))
       case 3:
         let minutes = generator.integer(80, 150)
-        expose(from, minutes, towards: generator.uniform(33.5, 35))
+        uncover(fromSecond: from, minutes: minutes, towards: generator.uniform(33.5, 35))
         probeFalls.append(TruthInterval(fromSecond: from + 2400, toSecond: from + 4200))
       case 4:
-        expose(from, 110, towards: 35)
+        uncover(fromSecond: from, minutes: 110, towards: 35)
         let hung = TruthInterval(fromSecond: from + 3000, toSecond: from + 5400)
         lineFaults.append(.init(kind: .hung, role: .probe, interval: hung))
       case 5 where generator.chance(0.4):
-        for turn in 0..<10 { expose(from + turn * 1200, 11, towards: 34.4) }
+        for turn in 0..<10 {
+          uncover(fromSecond: from + turn * 1200, minutes: 11, towards: 34.4)
+        }
       case 6:
-        putInCot(from - 600, minutes: 65)
+        keepInCot(fromSecond: from - 600, minutes: 65)
         probeFalls.append(TruthInterval(fromSecond: from, toSecond: from + 2700))
       default: break
       }
     }
-    exposures.sort { $0.interval.from < $1.interval.from }
     probeFalls.sort { $0.from < $1.from }
-  }
-
-  private mutating func putInCot(_ from: Int, minutes: Int) {
-    care.replace(
-      TruthInterval(fromSecond: max(0, from), toSecond: from + minutes * 60), with: .cot(.putAway))
-  }
-
-  private mutating func expose(_ from: Int, _ minutes: Int, towards skin: Double) {
-    putInCot(from - 300, minutes: minutes + 40)
-    let conductance = parameters.infant.conductanceLevellingOff(
-      atSkin: skin, inRoom: min(parameters.room.target, skin - 2))
-    exposures.append(
-      Exposure(
-        interval: TruthInterval(fromSecond: from, toSecond: from + minutes * 60),
-        conductance: conductance))
   }
 }

@@ -9,15 +9,15 @@ public struct ChipFolder: Hashable, Sendable {
   public init(path: String = "/dev") { self.path = path }
 
   /// Who holds the gateway's lines, as others see it.
-  public static let consumer = "kmcd"
+  private static let consumer = "kmcd"
 
   /// The labels of every chip that may be opened, in order.
-  public func labels() -> [String] {
+  private func labels() -> [String] {
     collect { gpio_lines_each_label(path, $0, $1) }
   }
 
   /// The names of the lines of the chips with this label, in the chip's order.
-  public func lineNames(ofChip label: String) -> [String] {
+  private func lineNames(ofChip label: String) -> [String] {
     collect { gpio_lines_each_name(path, label, $0, $1) }
   }
 

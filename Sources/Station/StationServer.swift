@@ -30,7 +30,10 @@ enum StationServer {
     _ tls: StationConfiguration.TLS
   ) throws(StationStartError) -> TLSConfiguration {
     let key: NIOSSLPrivateKey
-    let keyBytes = try PrivateFile.read(tls.keyPath)
+    let keyBytes: [UInt8]
+    do throws(PrivateFileError) { keyBytes = try PrivateFile.read(tls.keyPath) } catch {
+      throw StationStartError(error)
+    }
     do { key = try NIOSSLPrivateKey(bytes: keyBytes, format: .pem) } catch {
       throw .file(
         path: tls.keyPath, reason: "is no private key in PEM form",

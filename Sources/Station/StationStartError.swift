@@ -1,3 +1,5 @@
+import Configuration
+
 /// Why the station's page cannot be served; the text says what to do.
 public enum StationStartError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Others could reach it and nothing would ask them who they are.
@@ -6,6 +8,10 @@ public enum StationStartError: Error, Hashable, Sendable, CustomStringConvertibl
   case file(path: String, reason: String, advice: String)
   /// The system does not give us the address; a later attempt may have better luck.
   case cannotListen(address: String, port: Int, reason: String)
+
+  init(_ file: PrivateFileError) {
+    self = .file(path: file.path, reason: file.reason, advice: file.advice)
+  }
 
   public var description: String {
     switch self {

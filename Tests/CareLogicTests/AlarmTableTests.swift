@@ -1,6 +1,6 @@
 import CareLogic
 import CareModel
-import Foundation
+import TestSupport
 import Testing
 
 @Suite("The alarm table")
@@ -47,20 +47,9 @@ struct AlarmTableTests {
 
   @Test("stands in the documentation as it is")
   func document() throws {
-    let file = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("docs/ALARMS.md")
-    let text = try String(contentsOf: file, encoding: .utf8)
-    let begin = try #require(text.range(of: "<!-- alarm table -->\n"))
-    let end = try #require(
-      text.range(of: "<!-- end -->", range: begin.upperBound..<text.endIndex))
-    let whole = text.replacingCharacters(
-      in: begin.upperBound..<end.lowerBound, with: markdown + "\n")
-    if ProcessInfo.processInfo.environment["KMCD_WRITE_DOCS"] != nil {
-      try whole.write(to: file, atomically: true, encoding: .utf8)
-    } else {
-      #expect(text == whole, "run these tests once with KMCD_WRITE_DOCS=1 and read the change")
-    }
+    #expect(
+      try PackageDocument("docs/ALARMS.md").holds(markdown, as: "alarm table"),
+      "run these tests once with KMCD_WRITE_DOCS=1 and read the change")
   }
 
   private var markdown: String {

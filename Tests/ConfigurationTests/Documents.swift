@@ -1,18 +1,14 @@
 import Foundation
+import TestSupport
 
 @testable import Configuration
 
 /// The documents that are made from the catalogue, and the text that they should have.
 enum Documents {
-  static let folder = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("docs")
+  static let folder = PackageDocument.root.appending(path: "docs")
 
   static let reference = folder.appendingPathComponent("CONFIGURATION.md")
   static let example = folder.appendingPathComponent("kmcd.example.yaml")
-
-  /// Set, the tests write the documents' made parts anew in place of comparing them.
-  static var areRewritten: Bool { ProcessInfo.processInfo.environment["KMCD_WRITE_DOCS"] != nil }
 
   static func text(_ url: URL) throws -> String { try String(contentsOf: url, encoding: .utf8) }
 

@@ -1,5 +1,6 @@
 import CareModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Configuration
@@ -11,7 +12,7 @@ import Testing
   @Test func referenceHasEveryKeyWithItsDefault() throws {
     let text = try Documents.text(Documents.reference)
     let made = Documents.madeReference(from: text)
-    if Documents.areRewritten {
+    if PackageDocument.areRewritten {
       try made.write(to: Documents.reference, atomically: true, encoding: .utf8)
     } else {
       #expect(text == made, remedy)
@@ -35,7 +36,7 @@ import Testing
   @Test func exampleHasEverySettingCommentedOutWithItsDefault() throws {
     let text = try Documents.text(Documents.example)
     let made = Documents.madeExample(from: text)
-    if Documents.areRewritten {
+    if PackageDocument.areRewritten {
       try made.write(to: Documents.example, atomically: true, encoding: .utf8)
     } else {
       #expect(text == made, remedy)

@@ -10,11 +10,7 @@ import Testing
   @Test func aColdInfantIsSeenAnsweredAndRecorded() async throws {
     let calls = StationCalls(port: LocalSocket.freePort())
     try await Bedside.with { bedside in
-      let daemon = try await bedside.start(
-        bedside.configuration() + Bedside.station(port: calls.port))
-      _ = try await calls.ward("contact") {
-        $0.bed(of: "K-001")?["contact"]?.string == "contact"
-      }
+      let daemon = try await bedside.startSeen(by: calls)
       let stream = try StationConnection(eventsOf: calls.port)
       #expect(await eventually { !stream.wards().isEmpty })
       bedside.cool()

@@ -9,6 +9,13 @@ extension Bedside {
 
   func warm() { change { $0.skinCentidegrees = 3680 } }
 
+  /// Starts the daemon with a page, and returns when the page shows contact.
+  func startSeen(by calls: StationCalls) async throws -> KmcdProcess {
+    let daemon = try await start(configuration() + Self.station(port: calls.port))
+    _ = try await calls.ward("contact") { $0.bed(of: "K-001")?["contact"]?.string == "contact" }
+    return daemon
+  }
+
   /// The alarm of a cold infant, as the page shows it once it is as bad as it gets.
   func coldAlarm(
     seenBy calls: StationCalls, hub: String = "hub-1"

@@ -7,11 +7,7 @@ import Testing
   @Test func answersPlotsAndDaysOutliveARestart() async throws {
     let calls = StationCalls(port: LocalSocket.freePort())
     try await Bedside.with { bedside in
-      let daemon = try await bedside.start(
-        bedside.configuration() + Bedside.station(port: calls.port))
-      _ = try await calls.ward("contact") {
-        $0.bed(of: "K-001")?["contact"]?.string == "contact"
-      }
+      let daemon = try await bedside.startSeen(by: calls)
       bedside.cool()
       let (identifier, _) = try await bedside.coldAlarm(seenBy: calls)
       let answer = try await calls.act(

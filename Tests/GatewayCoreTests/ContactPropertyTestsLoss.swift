@@ -110,7 +110,8 @@ struct ContactPropertyTestsLoss {
     for loss in Loss.allCases where !loss.isDevice && loss != .electrode && loss != .motion {
       let measured = Self.measure(loss)
       #expect(measured.lost.isEmpty, "\(loss.rawValue)")
-      #expect(measured.unexplainedSeconds <= 120, "\(loss.rawValue): \(measured)")
+      let most = loss == .inner ? 90 : 0
+      #expect(measured.unexplainedSeconds <= most, "\(loss.rawValue): \(measured)")
       all.observed += measured.observed
       all.flipped += measured.flipped
     }

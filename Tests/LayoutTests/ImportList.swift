@@ -21,7 +21,7 @@ enum ImportList {
     // Shells: they wait for the world.
     "SerialIO": loop.union(["CPseudoTerminal", "CSerialPort", "Glibc"]),
     "Store": ["CareModel", "GRDB", "Foundation", "Glibc", "Musl", "Synchronization"],
-    "Configuration": ["CareModel", "AlarmSignals", "Yams", "Foundation"],
+    "Configuration": ["CareModel", "AlarmSignals", "Yams", "Foundation", "Glibc"],
     "GPIO": ["CGpioLines", "Configuration", "Glibc", "NIOPosix", "Synchronization"],
     "AlarmOutputs": ["CareModel", "AlarmSignals", "Configuration", "GPIO", "Synchronization"],
     "Relay": [

@@ -11,28 +11,20 @@ import Uplink
 /// Hubs and a station of one ward over a real broker.
 @Suite(.serialized) struct BrokerTests {
   @Test func alarmsOfAllHubsAreShownAndConfirmed() async throws {
-    let broker = try Broker()
-    let (one, two) = (FakeHub("h1", port: broker.port), FakeHub("h2", port: broker.port))
-    let station = FakeStation(port: broker.port)
-    one.start()
-    two.start()
-    station.start()
-    #expect(await eventually { station.shown?.hubs.filter(\.isOnline).count == 2 })
-    #expect(station.shown?.beds.map(\.infant.name) == ["K-h1", "K-h2"])
-    let raised = ContinuousClock.now
-    let alarm = two.raise()
-    #expect(await eventually { station.alarms.map(\.id) == [alarm] })
-    #expect(ContinuousClock.now - raised < .seconds(2))
-    #expect(station.alarms.first?.hub == "h2")
-    // Confirmed, no hub misses its station: for longer than it would take to.
-    try await Task.sleep(for: .seconds(4))
-    #expect(one.reach == [] && two.reach == [])
-    #expect(await station.source.unready() == [])
-    let history = try await station.source.alarmRecords(last: 10)
-    #expect(history.isEmpty)
-    await station.stop()
-    await one.stop()
-    await two.stop()
+    try await withTwoHubs { one, two, station in
+      #expect(station.shown?.beds.map(\.infant.name) == ["K-h1", "K-h2"])
+      let raised = ContinuousClock.now
+      let alarm = two.raise()
+      #expect(await eventually { station.alarms.map(\.id) == [alarm] })
+      #expect(ContinuousClock.now - raised < .seconds(2))
+      #expect(station.alarms.first?.hub == "h2")
+      // Confirmed, no hub misses its station: for longer than it would take to.
+      try await Task.sleep(for: .seconds(4))
+      #expect(one.reach == [] && two.reach == [])
+      #expect(await station.source.unready() == [])
+      let history = try await station.source.alarmRecords(last: 10)
+      #expect(history.isEmpty)
+    }
   }
 
   @Test func withoutAPageNothingIsConfirmedUntilOneIsOpened() async throws {
@@ -61,40 +53,32 @@ import Uplink
   }
 
   @Test func anAcknowledgementReachesTheRightHubOnly() async throws {
-    let broker = try Broker()
-    let (one, two) = (FakeHub("h1", port: broker.port), FakeHub("h2", port: broker.port))
-    let station = FakeStation(port: broker.port)
-    one.start()
-    two.start()
-    station.start()
-    #expect(await eventually { station.shown?.hubs.filter(\.isOnline).count == 2 })
-    let (first, second) = (one.raise(), two.raise())
-    #expect(await eventually { station.alarms.count == 2 })
-    #expect(await station.source.act(.acknowledge(second, by: "nurse-3")) == .done)
-    #expect(two.acts == [.acknowledge(second, by: "nurse-3")])
-    #expect(two.stations == ["desk"])
-    #expect(one.acts.isEmpty)
-    #expect(
-      await eventually {
-        station.alarms.first { $0.id == second }?.response == .acknowledged
-      })
-    #expect(station.alarms.first { $0.id == first }?.response == nil)
-    #expect(
-      await station.source.act(.standby("K-h1", length: .minutes(5), by: "nurse-3")) == .done)
-    #expect(one.acts == [.standby("K-h1", length: .minutes(5), by: "nurse-3")])
-    // A test and a pause of everything go to all.
-    #expect(await station.source.act(.alarmTest(by: "nurse-3")) == .done)
-    #expect(await station.source.act(.pause(nil, by: "nurse-3")) == .done)
-    #expect(one.acts.suffix(2) == two.acts.suffix(2))
-    guard
-      case .unknownTarget = await station.source.act(.acknowledge("b/x/y/1", by: "nurse-3"))
-    else {
-      Issue.record("an alarm that is not there was acknowledged")
-      return
+    try await withTwoHubs { one, two, station in
+      let (first, second) = (one.raise(), two.raise())
+      #expect(await eventually { station.alarms.count == 2 })
+      #expect(await station.source.act(.acknowledge(second, by: "nurse-3")) == .done)
+      #expect(two.acts == [.acknowledge(second, by: "nurse-3")])
+      #expect(two.stations == ["desk"])
+      #expect(one.acts.isEmpty)
+      #expect(
+        await eventually {
+          station.alarms.first { $0.id == second }?.response == .acknowledged
+        })
+      #expect(station.alarms.first { $0.id == first }?.response == nil)
+      #expect(
+        await station.source.act(.standby("K-h1", length: .minutes(5), by: "nurse-3")) == .done)
+      #expect(one.acts == [.standby("K-h1", length: .minutes(5), by: "nurse-3")])
+      // A test and a pause of everything go to all.
+      #expect(await station.source.act(.alarmTest(by: "nurse-3")) == .done)
+      #expect(await station.source.act(.pause(nil, by: "nurse-3")) == .done)
+      #expect(one.acts.suffix(2) == two.acts.suffix(2))
+      guard
+        case .unknownTarget = await station.source.act(.acknowledge("b/x/y/1", by: "nurse-3"))
+      else {
+        Issue.record("an alarm that is not there was acknowledged")
+        return
+      }
     }
-    await station.stop()
-    await one.stop()
-    await two.stop()
   }
 
   @Test func keptAndReplayedActsAreRefused() async throws {
@@ -139,30 +123,24 @@ import Uplink
   }
 
   @Test func theBrokerIsKilledAndComesBack() async throws {
-    let broker = try Broker()
-    let hub = FakeHub("h1", port: broker.port)
-    let station = FakeStation(port: broker.port)
-    hub.start()
-    station.start()
-    #expect(await eventually { station.hub("h1")?.isOnline == true })
-    broker.kill()
-    let alarm = hub.raise()
-    // Nobody at the station can know: the bed rings, and the station says that it is blind.
-    #expect(await eventually { hub.reach == [false] })
-    #expect(
-      await eventually { station.alarms.map(\.condition).contains(.stationUnreachable) })
-    #expect(station.hub("h1")?.isOnline == false)
-    let result = await station.source.act(.acknowledge(alarm, by: "nurse-3"))
-    guard case .unknownTarget = result else {
-      Issue.record("\(result)")
-      return
+    try await withOneHub { broker, hub, station in
+      broker.kill()
+      let alarm = hub.raise()
+      // Nobody at the station can know: the bed rings, and the station says that it is blind.
+      #expect(await eventually { hub.reach == [false] })
+      #expect(
+        await eventually { station.alarms.map(\.condition).contains(.stationUnreachable) })
+      #expect(station.hub("h1")?.isOnline == false)
+      let result = await station.source.act(.acknowledge(alarm, by: "nurse-3"))
+      guard case .unknownTarget = result else {
+        Issue.record("\(result)")
+        return
+      }
+      try broker.start()
+      #expect(await eventually(within: .seconds(30)) { station.alarms.map(\.id) == [alarm] })
+      #expect(await eventually { hub.reach == [false, true] })
+      #expect(station.hub("h1")?.isOnline == true)
     }
-    try broker.start()
-    #expect(await eventually(within: .seconds(30)) { station.alarms.map(\.id) == [alarm] })
-    #expect(await eventually { hub.reach == [false, true] })
-    #expect(station.hub("h1")?.isOnline == true)
-    await station.stop()
-    await hub.stop()
   }
 
   @Test func aHubThatIsKilledIsShownOfflineWithItsLastBeds() async throws {
@@ -199,15 +177,41 @@ import Uplink
   }
 
   @Test func aHubThatHangsIsFoundByItsSilence() async throws {
+    try await withOneHub { broker, hub, station in
+      hub.hang()
+      #expect(await eventually(within: .seconds(6)) { station.hub("h1")?.isOnline == false })
+      #expect(station.alarms.map(\.condition) == [.deviceSilent])
+    }
+  }
+
+  /// Two hubs that a station shows; all are stopped at the end.
+  private func withTwoHubs(
+    _ body: (_ one: FakeHub, _ two: FakeHub, _ station: FakeStation) async throws -> Void
+  ) async throws {
+    let broker = try Broker()
+    let (one, two) = (FakeHub("h1", port: broker.port), FakeHub("h2", port: broker.port))
+    let station = FakeStation(port: broker.port)
+    one.start()
+    two.start()
+    station.start()
+    #expect(await eventually { station.shown?.hubs.filter(\.isOnline).count == 2 })
+    try await body(one, two, station)
+    await station.stop()
+    await one.stop()
+    await two.stop()
+  }
+
+  /// A hub that a station shows; both are stopped at the end.
+  private func withOneHub(
+    _ body: (_ broker: Broker, _ hub: FakeHub, _ station: FakeStation) async throws -> Void
+  ) async throws {
     let broker = try Broker()
     let hub = FakeHub("h1", port: broker.port)
     let station = FakeStation(port: broker.port)
     hub.start()
     station.start()
     #expect(await eventually { station.hub("h1")?.isOnline == true })
-    hub.hang()
-    #expect(await eventually(within: .seconds(6)) { station.hub("h1")?.isOnline == false })
-    #expect(station.alarms.map(\.condition) == [.deviceSilent])
+    try await body(broker, hub, station)
     await station.stop()
     await hub.stop()
   }

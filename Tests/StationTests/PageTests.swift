@@ -1,15 +1,14 @@
 import Configuration
 import Foundation
 import StationFixture
+import TestSupport
 import Testing
 
 @testable import Station
 
 /// The page comes out of the program itself and asks for nothing from elsewhere.
 @Suite struct PageTests {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Sources/Station/Page")
+  static let folder = PackageDocument.root.appending(path: "Sources/Station/Page")
 
   @Test func everyFileOfTheFolderIsInTheProgram() throws {
     let found = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)

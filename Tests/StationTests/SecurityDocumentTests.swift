@@ -1,14 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Each row of docs/SECURITY.md names tests, and they are there.
 @Suite struct SecurityDocumentTests {
-  static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   private static func rows() throws -> [[String]] {
-    try String(contentsOf: root.appending(path: "docs/SECURITY.md"), encoding: .utf8)
-      .components(separatedBy: "\n")
+    try PackageDocument("docs/SECURITY.md").text().components(separatedBy: "\n")
       .filter { $0.hasPrefix("| ") && !$0.hasPrefix("| Who ") }
       .map { line in
         line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
@@ -24,10 +21,9 @@ import Testing
       #expect(!names.isEmpty, "\(row[0])")
       for name in names {
         let place = try #require(name.wholeMatch(of: /(\w+)\/(\w+)\.(\w+)/), "\(row[0]): \(name)")
-        let file = Self.root.appending(path: "Tests/\(place.1)/\(place.2).swift")
-        let text = try String(contentsOf: file, encoding: .utf8)
+        let text = try PackageDocument("Tests/\(place.1)/\(place.2).swift").text()
         let function = try #require(
-          text.range(of: "func \(place.3)("), "\(name) is not in \(file.lastPathComponent)")
+          text.range(of: "func \(place.3)("), "there is no \(name)")
         let before = text[..<function.lowerBound].suffix(900)
         #expect(before.contains("@Test"), "\(name) is no test")
       }

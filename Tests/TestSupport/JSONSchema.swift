@@ -10,9 +10,7 @@ package struct JSONSchema {
   package init(_ root: JSONValue) { self.root = root }
 
   package init(named name: String) throws {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "docs/schemas")
-    let file = folder.appending(path: "\(name).schema.json")
+    let file = PackageDocument.root.appending(path: "docs/schemas/\(name).schema.json")
     root = try JSONDecoder().decode(JSONValue.self, from: Data(contentsOf: file))
   }
 

@@ -252,6 +252,18 @@ class Gateway(Child):
             return database.execute(sum_of_blocks).fetchone()[0]
 
 
+def build_and_day(kmcd):
+    """What is measured, and when: a figure without both says nothing."""
+    version = subprocess.run([kmcd, "--version"], timeout=20, check=True, text=True,
+                             stdout=subprocess.PIPE).stdout.strip()
+    built = time.strftime("%Y-%m-%d %H:%M", time.gmtime(os.stat(kmcd).st_mtime))
+    sources = subprocess.run(["git", "-C", HERE, "describe", "--always", "--dirty"], timeout=20,
+                             check=False, text=True, stdout=subprocess.PIPE,
+                             stderr=subprocess.DEVNULL).stdout.strip() or "unknown"
+    now = time.strftime("%Y-%m-%d %H:%M", time.gmtime())
+    return f"kmcd {version}, built {built} UTC; sources now {sources}; measured {now} UTC"
+
+
 def whole_disk_bytes(folder):
     """What the disk of `folder` was made to write, by everybody; None where nobody can say."""
     device = os.stat(folder).st_dev

@@ -1,8 +1,8 @@
 """What the page does: the real station serves it, a real Chromium opens it."""
 import time
 
-from browser import Failure, until
 from station import Station
+from waiting import Failure, until
 
 # Counts what is really started, and keeps the contexts at hand.
 HOOKS = """

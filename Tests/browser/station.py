@@ -11,7 +11,7 @@ import threading
 import time
 import urllib.request
 
-from browser import Failure
+from waiting import Failure
 
 PAGE = pathlib.Path(__file__).resolve().parents[2] / "Sources/Station/Page"
 

@@ -7,10 +7,11 @@ import sys
 import time
 
 from behaviour import Behaviour
-from browser import Browser, Failure
+from browser import Browser
 from looks import Looks
 from losses import Losses
 from station import find_program
+from waiting import Failure
 
 
 def main():

@@ -1,7 +1,7 @@
 """The real kmcd in a guest, through the words and numbers that it has for everybody."""
 import json
 
-from machine import Failure, until
+from waiting import Failure, until
 
 FOLDER = "/tmp/kmcd"
 SOCKET = FOLDER + "/kmcd.sock"

@@ -1,27 +1,12 @@
 """A guest in QEMU without hardware virtualisation, and what a test may do to it."""
 import json
-import os
 import selectors
 import socket
 import subprocess
 import threading
 import time
 
-
-class Failure(Exception):
-    """What a test found, in words."""
-
-
-def until(what, seconds, condition, every=0.05):
-    """The first true answer of `condition`; a Failure when there is none in time."""
-    end = time.monotonic() + seconds
-    while True:
-        answer = condition()
-        if answer:
-            return answer
-        if time.monotonic() > end:
-            raise Failure(f"not in {seconds} s: {what}")
-        time.sleep(every)
+from waiting import Failure
 
 
 class Machine:

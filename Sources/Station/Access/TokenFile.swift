@@ -13,7 +13,11 @@ struct TokenFile: Sendable {
 
   /// Reads a file of mode 0600.
   static func read(_ path: String) throws(StationStartError) -> TokenFile {
-    try TokenFile(text: String(decoding: PrivateFile.read(path), as: UTF8.self), path: path)
+    let bytes: [UInt8]
+    do throws(PrivateFileError) { bytes = try PrivateFile.read(path) } catch {
+      throw StationStartError(error)
+    }
+    return try TokenFile(text: String(decoding: bytes, as: UTF8.self), path: path)
   }
 
   init(text: String, path: String) throws(StationStartError) {

@@ -5,7 +5,7 @@ const shortestPause_ms = 250;
 const longestPause_ms = 2000;
 
 /** Splits what arrives into events; see the HTML standard, "server-sent events". */
-export class EventReader {
+class EventReader {
   #rest = "";
 
   /** The events that are whole now: `{ event, data }` each. */

@@ -5,7 +5,7 @@
 // thread, unless a sign of life winds it back: it works while scripts stand still.
 
 /** The plate is up before five seconds without a sign are over. */
-export const silenceAllowed_ms = 4500;
+const silenceAllowed_ms = 4500;
 const lookEvery_ms = 250;
 
 export class Heartbeat {

@@ -38,7 +38,6 @@ export const amharic = {
 
   "hours.exact": "{low} ከ{goal}",
   "hours.between": "{low} እስከ {high} ከ{goal}",
-  "hours.today": "ዛሬ",
   "goal.yes": "ግቡ ተደርሷል",
   "goal.no": "ግቡ ገና አልተደረሰም",
   "goal.cannot-be-said": "ግብ፦ መናገር አይቻልም",
@@ -120,7 +119,6 @@ export const amharic = {
   "act.pause.of": "ድምፅ አቁም፦ {place}፣ {text}",
   "act.pause_all": "ሁሉንም ድምፅ አቁም",
   "act.alarm_test": "ማንቂያዎችን ሞክር",
-  "act.done": "ተከናውኗል",
   "act.failed": "አልተከናወነም፦ ሰርቨሩ አልመለሰም። እንደገና ይሞክሩ።",
   "act.refused": "አልተከናወነም፦ {problem}",
   "act.view_only": "ይህ ማያ ማየት ብቻ ይችላል፣ ለማንቂያ መመለስ አይችልም።",

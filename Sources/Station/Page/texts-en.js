@@ -37,7 +37,6 @@ export const english = {
 
   "hours.exact": "{low} of {goal}",
   "hours.between": "{low} to {high} of {goal}",
-  "hours.today": "Today",
   "goal.yes": "Goal reached",
   "goal.no": "Goal not reached yet",
   "goal.cannot-be-said": "Goal: cannot be said",
@@ -119,7 +118,6 @@ export const english = {
   "act.pause.of": "Pause the sound of: {place}, {text}",
   "act.pause_all": "Pause all sound",
   "act.alarm_test": "Test the alarms",
-  "act.done": "Done",
   "act.failed": "Not done: the server did not answer. Try again.",
   "act.refused": "Not done: {problem}",
   "act.view_only": "This screen may only look, not answer alarms.",

@@ -38,7 +38,6 @@ export const chinese = {
 
   "hours.exact": "{low}，目标 {goal}",
   "hours.between": "{low} 至 {high}，目标 {goal}",
-  "hours.today": "今天",
   "goal.yes": "已达目标",
   "goal.no": "未达目标",
   "goal.cannot-be-said": "目标：无法判断",
@@ -120,7 +119,6 @@ export const chinese = {
   "act.pause.of": "暂停声音：{place}，{text}",
   "act.pause_all": "暂停全部声音",
   "act.alarm_test": "测试报警",
-  "act.done": "完成",
   "act.failed": "未完成：服务器没有应答。请再试。",
   "act.refused": "未完成：{problem}",
   "act.view_only": "本屏幕只能查看，不能处理报警。",

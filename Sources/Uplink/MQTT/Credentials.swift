@@ -34,7 +34,16 @@ struct Credentials: Sendable, CustomStringConvertible, CustomDebugStringConverti
     _ source: UplinkConfiguration.Credentials, folder: String? = credentialsFolder
   ) throws(UplinkFailure) -> Credentials {
     let (path, ofSystemd) = try path(of: source, folder: folder)
-    return try parse(try SecretFile.read(path, ofSystemd: ofSystemd), path: path)
+    return try parse(try secret(path, ofSystemd: ofSystemd), path: path)
+  }
+
+  /// What a file of the user's own, or of systemd's, holds.
+  static func secret(_ path: String, ofSystemd: Bool = false) throws(UplinkFailure) -> [UInt8] {
+    do throws(PrivateFileError) {
+      return try PrivateFile.read(path, ofSystemd: ofSystemd)
+    } catch {
+      throw UplinkFailure(.credentials, "\(error.path) \(error.reason)", advice: error.advice)
+    }
   }
 
   /// The lines `user: NAME` and `password: SECRET`; a fault names its line, never what stands there.

@@ -59,7 +59,7 @@ extension MQTTConnection {
         .tls, "the file of `\(key)`, \(path), cannot be read: \(SystemError.text(errno))",
         advice: "correct its name or its mode")
     }
-    if let path = tls.client?.keyPath { _ = try SecretFile.read(path) }
+    if let path = tls.client?.keyPath { _ = try Credentials.secret(path) }
     let result = mosquitto_tls_set(
       client, tls.authorityPath, tls.authorityPath == nil ? Self.systemAuthorities : nil,
       tls.client?.certificatePath, tls.client?.keyPath,

@@ -9,7 +9,8 @@ import time
 
 sys.path.insert(1, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from daemon import FOLDER, Daemon, last_words  # noqa: E402
-from machine import Failure, Machine, until  # noqa: E402
+from machine import Machine  # noqa: E402
+from waiting import Failure, until  # noqa: E402
 
 LINES = ["nurse-call", "gateway-failed", "lamp", "buzzer", "button", "buckle"]
 OUTPUTS = LINES[:4]

@@ -4,7 +4,7 @@ import subprocess
 import threading
 import time
 
-from machine import Failure
+from waiting import Failure
 
 
 class Board:

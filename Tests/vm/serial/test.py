@@ -14,7 +14,8 @@ import time
 sys.path.insert(1, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from board import Board  # noqa: E402
 from daemon import Daemon, last_words  # noqa: E402
-from machine import Failure, Machine, until  # noqa: E402
+from machine import Machine  # noqa: E402
+from waiting import Failure, until  # noqa: E402
 
 SEED = 20260401
 PATH = "/dev/serial/by-id/usb-QEMU_QEMU_USB_SERIAL_AB01-if00-port0"
