@@ -38,6 +38,9 @@ public struct ProbeAttachment: Hashable, Codable, Sendable {
 
   public var isDoubted: Bool { doubtedSince != nil }
 
+  /// True where it reads normal again, and the doubt may soon be over.
+  public var readsNormal: Bool { normalSince != nil }
+
   /// Takes one filtered skin temperature.
   public mutating func observe(
     _ skin: Celsius, _ surroundings: Surroundings, at now: Instant, settings: CareSettings

@@ -97,7 +97,7 @@ struct AlarmRows {
   }
 
   var probeDetached: AlarmRule {
-    let delay = timing(raise: settings.probeDetachedDelay, resolve: .zero, forgiven: .zero)
+    let delay = timing(raise: settings.probeDetachedDelay, resolve: .zero)
     let over =
       "the probe has risen and settled for \(Self.words(settings.probeSettleDelay)), "
       + "or the reading is normal again"
