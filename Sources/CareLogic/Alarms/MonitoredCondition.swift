@@ -135,6 +135,7 @@ public struct MonitoredCondition: Hashable, Codable, Sendable {
     }
     guard alarm.level != level else { return }
     standing?.level = level
+    if isFlapping(at: moment.now, moment.rule) { standing?.isFlapping = true }
     // A worse one has not been waiting yet; one that swings has, and must not wait for ever.
     if level > alarm.awaitedLevel ?? alarm.level, alarm.respondedUntil == nil {
       standing?.unansweredSince = moment.now
