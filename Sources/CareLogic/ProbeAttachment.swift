@@ -3,7 +3,8 @@ import CareModel
 /// Whether a skin probe still sits on the infant, from what its temperature does.
 ///
 /// A detached probe is evidence, never an excuse: once doubt has arisen it stays until the reading
-/// has risen again and settled, or is back in the normal band. Source: clinical ground, alarm table.
+/// has risen again and settled, or is back in the normal band. Where it never read cold, it is enough
+/// that it has settled with no evidence left. Source: clinical ground, alarm table.
 public struct ProbeAttachment: Hashable, Codable, Sendable {
   /// What else is known at the time of a probe's sample.
   public struct Surroundings: Sendable {
@@ -37,6 +38,9 @@ public struct ProbeAttachment: Hashable, Codable, Sendable {
   public init() {}
 
   public var isDoubted: Bool { doubtedSince != nil }
+
+  /// True where it reads normal again, and the doubt may soon be over.
+  public var readsNormal: Bool { normalSince != nil }
 
   /// Takes one filtered skin temperature.
   public mutating func observe(
@@ -107,6 +111,12 @@ public struct ProbeAttachment: Hashable, Codable, Sendable {
     return earlier.degrees - skin.degrees >= settings.probeFallPerMinute.degrees * minutes
   }
 
+  /// True where no reading since the doubt arose would have been moderate hypothermia or worse: an
+  /// infant may lie under it that is a little cool, and nothing else speaks against the probe.
+  private func wasNeverCold(_ settings: CareSettings) -> Bool {
+    lowest.map { Celsius($0).shownTenths >= settings.hypothermiaModerateBelow.shownTenths } ?? false
+  }
+
   private mutating func isBack(
     _ skin: Celsius, evidence: Bool, at now: Instant, settings: CareSettings
   ) -> Bool {
@@ -122,7 +132,7 @@ public struct ProbeAttachment: Hashable, Codable, Sendable {
     normalSince = nil
     let hasRisen =
       lowest.map { skin.degrees >= $0 + settings.probeReseatRise.degrees } ?? false
-    guard !evidence, hasRisen else {
+    guard !evidence, hasRisen || wasNeverCold(settings) else {
       settledSince = nil
       return false
     }

@@ -6,6 +6,8 @@ public enum CareEvent: Hashable, Codable, Sendable {
   case alarm(AlarmEvent)
   case response(ResponseEvent)
   case day(DaySummary)
+  case standby(StandbyEvent)
+  case alarmTest(AlarmTestEvent)
 }
 
 /// One uninterrupted stretch of skin-to-skin contact, printed once, when it is final.

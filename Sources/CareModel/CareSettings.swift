@@ -32,6 +32,7 @@ public struct CareSettings: Hashable, Codable, Sendable {
   // Devices
   public var deviceSilentAfter = TimeLength.minutes(3)
   public var deviceSilentPeriods = 6.0
+  public var devicePeriodAtMost = TimeLength.seconds(60)
   public var batteryLowBelow = Millivolts(2600)
   public var batteryResolvedFrom = Millivolts(2700)
   public var batteryLowDelay = TimeLength.minutes(10)

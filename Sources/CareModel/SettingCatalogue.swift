@@ -50,6 +50,9 @@ extension CareSettings {
     .minutes("device_silent_after_min", \.deviceSilentAfter, 1...60, "trace format, version 1"),
     .number(
       "device_silent_periods", "periods", \.deviceSilentPeriods, 2...60, "trace format, version 1"),
+    .seconds(
+      "device_period_at_most_s", \.devicePeriodAtMost, 10...300,
+      "trace format, version 1: 1 to 60 s; a longer pause is lost reports, not a slower device"),
     .quantity(
       "battery_low_below_mv", "mV", \.batteryLowBelow, 500...5000,
       "local choice: a 3 V lithium cell with a tenth of its charge left"),

@@ -99,6 +99,9 @@ struct Evaluation {
       missed += 1
       print("missed by all together: \(goal.text)")
     }
+    if options.isDetailed || alarms.goals.contains(where: { !$0.isMet }) {
+      for line in AlarmReport.longestStanding(figures) { print("  \(line)") }
+    }
     print(missed == 0 ? "every goal is met" : "\(missed) goals are missed")
     return missed == 0
   }

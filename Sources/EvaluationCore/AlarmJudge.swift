@@ -41,7 +41,7 @@ struct AlarmJudge {
         tally.wrong.append(
           "\(name): false \(story.condition.rawValue) at \(Int(story.raisedAt.minutes)) min")
       }
-      tally.standingMinutes += tooLong(story)
+      tally.standing[story.condition, default: 0] += tooLong(story)
     }
     tally.again = again(mine)
     return tally

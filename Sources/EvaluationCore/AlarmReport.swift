@@ -1,3 +1,5 @@
+import CareModel
+
 /// The second report: what the alarms of each scenario came to.
 public struct AlarmReport: Sendable {
   public static let columns: [(title: String, meaning: String)] = [
@@ -28,6 +30,18 @@ public struct AlarmReport: Sendable {
       Figure.number(tally.standingPerDay, 1), Figure.number(tally.extraPerDay, 2),
       missed > 0 ? "MISSED \(missed)" : "met",
     ]
+  }
+
+  /// Where alarms stood too long: the scenarios and conditions with most of it, a line each.
+  public static func longestStanding(_ figures: [ScenarioFigures], most: Int = 8) -> [String] {
+    let parts = figures.flatMap { row in
+      AlarmCondition.allCases.map {
+        (name: "\(row.scenario.name): \($0.rawValue)", minutes: row.alarms.standing[$0] ?? 0)
+      }
+    }
+    return parts.filter { $0.minutes >= 1 }
+      .sorted { ($1.minutes, $0.name) < ($0.minutes, $1.name) }.prefix(most)
+      .map { "\($0.name) stood \(Figure.number($0.minutes, 0)) min too long" }
   }
 
   /// What each column means, a line each.

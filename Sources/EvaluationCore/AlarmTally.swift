@@ -7,7 +7,7 @@ public struct AlarmTally: Hashable, Sendable {
   public var episodes = 0
   public var raised = 0
   /// Minutes that alarms stood longer than what was so, beyond their delays.
-  public var standingMinutes = 0.0
+  public var standing: [AlarmCondition: Double] = [:]
   /// Raisings of one condition beyond the first of one true episode.
   public var again: [String] = []
   public var missed: [String] = []
@@ -20,11 +20,16 @@ public struct AlarmTally: Hashable, Sendable {
     sum.bedDays += right.bedDays
     sum.episodes += right.episodes
     sum.raised += right.raised
-    sum.standingMinutes += right.standingMinutes
+    sum.standing.merge(right.standing, uniquingKeysWith: +)
     sum.again += right.again
     sum.missed += right.missed
     sum.wrong += right.wrong
     return sum
+  }
+
+  /// All conditions together, added in an order that is always the same.
+  public var standingMinutes: Double {
+    AlarmCondition.allCases.reduce(0) { $0 + (standing[$1] ?? 0) }
   }
 
   public var wrongPerTenDays: Double { bedDays > 0 ? Double(wrong.count) * 10 / bedDays : 0 }

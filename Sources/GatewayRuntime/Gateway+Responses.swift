@@ -3,21 +3,23 @@ import GatewayCore
 
 /// What people do about alarms, by the names under which they see them.
 extension Gateway {
-  /// Answers one alarm; false where no such alarm stands any more.
+  /// Answers one alarm; false where no such alarm stands any more. A longer answer of before stays.
   func respond(
     _ kind: WardResponse.Kind, to alarm: AlarmIdentifier, by person: PersonIdentifier
   ) -> Bool {
     guard let standing = view.alarms.first(where: { $0.identifier == alarm }) else { return false }
-    return takeAndTell(
+    let isTaken = takeAndTell(
       .respond(
         WardResponse(
           kind: kind, condition: standing.condition, target: standing.target, by: person)))
+    return isTaken || view.alarms.contains { $0.identifier == alarm && $0.until != nil }
   }
 
   /// Answers everything; false where nothing stands.
   func respondToEverything(_ kind: WardResponse.Kind, by person: PersonIdentifier) -> Bool {
-    takeAndTell(
+    let isTaken = takeAndTell(
       .respond(WardResponse(kind: kind, condition: nil, target: .everything, by: person)))
+    return isTaken || view.alarms.contains { $0.until != nil }
   }
 
   /// Answers everything at a bed, or at the hub where none is named, for whom a button was pressed.

@@ -104,6 +104,8 @@ extension CareEvent {
     case .alarm: "alarm"
     case .response: "response"
     case .day: "day"
+    case .standby: "standby"
+    case .alarmTest: "alarm-test"
     }
   }
 
@@ -113,8 +115,9 @@ extension CareEvent {
     case .unobserved(let interval): interval.infant
     case .session(let session): session.infant
     case .alarm(let alarm): alarm.infant
-    case .response: nil
+    case .response, .alarmTest: nil
     case .day(let day): day.infant
+    case .standby(let standby): standby.infant
     }
   }
 }

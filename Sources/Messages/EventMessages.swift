@@ -2,10 +2,11 @@ import CareModel
 import TraceFormat
 
 extension MessageAddress {
-  /// The message of an event; nil for single stretches, which are in the store and the export only.
+  /// The message of an event; nil for single stretches, standbys and alarm tests, which are in the
+  /// store and the export only.
   public func message(_ event: CareEvent, _ stamp: MessageStamp) -> Message? {
     switch event {
-    case .contact, .unobserved: nil
+    case .contact, .unobserved, .standby, .alarmTest: nil
     case .session(let session):
       message(.session, "session", counted(stamp), stamp) { session.put(in: &$0) }
     case .day(let day):

@@ -8,8 +8,7 @@ extension MessageAddress {
   public func body(ofStored line: String, _ stamp: MessageStamp) throws(TraceProblem) -> String {
     let stored = try StoredLine(line)
     guard let event = stored.event else { throw TraceProblem("the line names no event") }
-    let isDated = event == "alarm" || event == "response"
-    let stamp = isDated ? stored.at.map { stamp.moved(to: $0) } ?? stamp : stamp
+    let stamp = stored.at.map { stamp.moved(to: $0) } ?? stamp
     var identifier = counted(stamp)
     if event == "day", let infant = stored.infant, let revision = stored.revision {
       let named = InfantIdentifier(infant)

@@ -16,6 +16,8 @@ public enum EventLines {
       case .alarm(let alarm): self.alarm(alarm, clock, beds)
       case .response(let response): self.response(response, clock, beds)
       case .day(let day): self.day(day, beds)
+      case .standby(let standby): self.standby(standby, clock, beds)
+      case .alarmTest(let test): alarmTest(test, clock)
       }
     return SafeText.of("\(clock.hourMinute(now)) \(told)")
   }
@@ -77,6 +79,31 @@ public enum EventLines {
     let until = response.until.map { " until \(clock.hourMinute($0))" } ?? ""
     return "\(alarmed(response.identifier, beds)): "
       + "\(AlarmWords.response(response.response))\(by)\(until)"
+  }
+
+  private static func standby(
+    _ standby: StandbyEvent, _ clock: LocalClock, _ beds: [InfantIdentifier: String]
+  ) -> String {
+    let by = standby.by.map { " by \($0)" } ?? ""
+    let until = clock.hourMinute(standby.until)
+    let text =
+      switch standby.state {
+      case .started: "standby until \(until)\(by): its alarms wait"
+      case .changed: "standby now until \(until)\(by)"
+      case .ended:
+        "standby over\(by)\(standby.ending == .release ? ", released" : ""), "
+          + "lasted \(Figures.words(standby.at - standby.from))"
+      }
+    return "\(place(standby.infant, beds)) \(text)"
+  }
+
+  private static func alarmTest(_ test: AlarmTestEvent, _ clock: LocalClock) -> String {
+    let by = test.by.map { " by \($0)" } ?? ""
+    return switch test.state {
+    case .started: "alarm test\(by) until \(clock.hourMinute(test.until))"
+    case .changed: "alarm test goes on\(by) until \(clock.hourMinute(test.until))"
+    case .ended: "alarm test over"
+    }
   }
 
   private static func day(_ day: DaySummary, _ beds: [InfantIdentifier: String]) -> String {

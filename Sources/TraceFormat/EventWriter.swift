@@ -10,6 +10,8 @@ extension CareEvent {
     case .alarm(let alarm): alarm.line
     case .response(let response): response.line
     case .day(let day): day.line
+    case .standby(let standby): standby.line
+    case .alarmTest(let test): test.line
     }
   }
 }
@@ -126,6 +128,33 @@ extension ResponseEvent {
     json.put("response", response.rawValue)
     if let by { json.put("by", by.name) }
     if let until { json.put("until", until) }
+  }
+}
+
+extension StandbyEvent {
+  fileprivate var line: String {
+    var json = JSONLineWriter()
+    json.put("event", "standby")
+    json.put("infant", infant.name)
+    json.put("state", state.rawValue)
+    json.put("from", from)
+    json.put("until", until)
+    if let by { json.put("by", by.name) }
+    if let ending { json.put("reason", ending.rawValue) }
+    json.put("t", at)
+    return json.line
+  }
+}
+
+extension AlarmTestEvent {
+  fileprivate var line: String {
+    var json = JSONLineWriter()
+    json.put("event", "alarm-test")
+    json.put("state", state.rawValue)
+    json.put("until", until)
+    if let by { json.put("by", by.name) }
+    json.put("t", at)
+    return json.line
   }
 }
 

@@ -41,6 +41,7 @@ struct EventLog: Sendable {
     case .contact, .unobserved, .session: "contact"
     case .day: "days"
     case .response: "responses"
+    case .standby, .alarmTest: "standbys and tests"
     case .alarm(let alarm): "alarms of \(alarm.subject.name)"
     }
   }

@@ -11,7 +11,7 @@ enum ExportTable: String, CaseIterable {
     case "day": self = .days
     case "session": self = .sessions
     case "contact", "unobserved": self = .stretches
-    case "alarm", "response": self = .alarms
+    case "alarm", "response", "standby", "alarm-test": self = .alarms
     default: return nil
     }
   }
@@ -41,6 +41,7 @@ enum ExportTable: String, CaseIterable {
       [
         "utc", "clock_quality", "t_s", "alarm_id", "kind", "infant", "room", "device", "port",
         "condition", "class", "priority", "state", "since_utc", "response", "by", "until_utc",
+        "output", "reason",
       ] + origin
     case .readings:
       [
@@ -116,8 +117,10 @@ enum ExportTable: String, CaseIterable {
       ExportCell(text: line.id), .plain(event.stored.kind), ExportCell(text: line.infant),
       ExportCell(text: line.room), ExportCell(text: line.device), ExportCell(text: line.port),
       ExportCell(text: line.condition), ExportCell(text: line.alarmClass),
-      ExportCell(text: line.priority), ExportCell(text: line.state), event.utc(line.since),
+      ExportCell(text: line.priority), ExportCell(text: line.state),
+      event.utc(line.since ?? line.from),
       ExportCell(text: line.response), ExportCell(text: line.by), event.utc(line.until),
+      ExportCell(text: line.output), ExportCell(text: line.reason),
     ]
   }
 }

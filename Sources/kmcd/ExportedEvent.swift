@@ -37,6 +37,7 @@ struct ExportedEvent {
     var room: String?
     var device: String?
     var port: String?
+    var output: String?
     var condition: String?
     var alarmClass: String?
     var priority: String?
@@ -50,7 +51,7 @@ struct ExportedEvent {
     enum CodingKeys: String, CodingKey {
       case event, infant, from, to, provider, confidence, late, reason, pauses, short, revision
       case replaces, date, goal, id, room, device, port, condition, priority, state, since
-      case response, by, until, t
+      case response, by, until, t, output
       case contactSeconds = "contact_s"
       case noContactSeconds = "no_contact_s"
       case unobservedSeconds = "unobserved_s"

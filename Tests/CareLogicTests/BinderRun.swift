@@ -54,6 +54,8 @@ struct BinderRun {
   var period = 5.0
   var electrodeOff = 0.08
   var electrodeOn = 0.6
+  /// What a broken electrode reads, whatever touches it.
+  var brokenElectrode: Double?
   var creepPerHour = 0.02
   /// Where the inner face levels off on a chest.
   var wornInner = 33.0
@@ -152,7 +154,7 @@ struct BinderRun {
     }
     if sensors.contains(.electrode) {
       let level = wild.contains(.electrode) ? drawn(0, 1) : electrode + 0.015 * noise()
-      reading.contact = .value(ElectrodeLevel(min(1, max(0, level))))
+      reading.contact = .value(ElectrodeLevel(brokenElectrode ?? min(1, max(0, level))))
     }
     if sensors.contains(.force) {
       let tension = wild.contains(.force) ? drawn(0, 6) : force + 0.15 * noise()

@@ -155,4 +155,58 @@ struct ConditionLevelTests {
     level.end()
     #expect(level == ConditionLevel())
   }
+
+  private static let flapping = LevelTiming(
+    raiseAfter: .seconds(300), resolveAfter: .seconds(180), forgivenAfter: .seconds(60),
+    flapping: FlappingTiming(
+      crossings: 3, window: .minutes(60), resolveAfter: .minutes(15)))
+
+  /// When the level became active, where it is beyond for `met` seconds of each `period`.
+  private func raised(
+    met: Double, of period: Double, between: Judgement = .clear, until end: Double,
+    timing: LevelTiming = flapping
+  ) -> Double? {
+    var level = ConditionLevel()
+    for second in stride(from: 0.0, to: end, by: 5) {
+      let now = Instant(seconds: second)
+      while level.elapse(to: now, timing) {}
+      let isMet = second.truncatingRemainder(dividingBy: period) < met
+      level.judge(isMet ? .met : between, at: now, timing)
+      while level.elapse(to: now, timing) {}
+      if level.isActive { return second }
+    }
+    return nil
+  }
+
+  @Test("is not forgiven where it crosses its threshold again and again: what was beyond adds up")
+  func wavers() {
+    // The third crossing is at 960 s, and 270 s of each 480 are beyond.
+    #expect(raised(met: 270, of: 480, until: 14_400) == 1470)
+    #expect(raised(met: 60, of: 480, until: 14_400) == 2940)
+  }
+
+  @Test("is forgiven where a dip comes rarely, where it is never clear, and where nobody counts")
+  func seldom() {
+    #expect(raised(met: 270, of: 2400, until: 90_000) == nil)
+    #expect(raised(met: 270, of: 480, between: .between, until: 14_400) == nil)
+    #expect(raised(met: 270, of: 480, until: 14_400, timing: Self.timing) == nil)
+  }
+
+  @Test("dips of seconds add up to nothing within an hour")
+  func glitches() {
+    #expect(raised(met: 5, of: 480, until: 40_000) == nil)
+  }
+
+  @Test("is forgiven when the crossings are an hour past")
+  func calmed() {
+    var level = ConditionLevel()
+    for second in [0.0, 480, 960] {
+      level.judge(.met, at: Instant(seconds: second), Self.flapping)
+      level.judge(.clear, at: Instant(seconds: second + 120), Self.flapping)
+    }
+    #expect(!level.isQuiet)
+    #expect(level.deadline(Self.flapping) == Instant(seconds: 3600))
+    _ = level.elapse(to: Instant(seconds: 3600), Self.flapping)
+    #expect(level.isQuiet)
+  }
 }

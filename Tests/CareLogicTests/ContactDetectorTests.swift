@@ -93,6 +93,37 @@ struct ContactDetectorTests {
   }
 
   @Test(
+    "an electrode that breaks off skin is found out, however near its own level it reads",
+    arguments: [0.08, 0.25], [5.0, 60])
+  func brokenElectrode(off: Double, period: Double) {
+    var run = BinderRun()
+    run.period = period
+    run.electrodeOff = off
+    run.run(.open, minutes: 60)
+    run.run(.contact, minutes: 60)
+    run.run(.open, minutes: 10)
+    run.brokenElectrode = 0
+    run.run(.open, minutes: 20)
+    run.run(.contact, minutes: 120)
+    run.run(.open, minutes: 20)
+    run.settle()
+    expect([60...120, 150...270], run, within: 90)
+  }
+
+  @Test("one that reads 0 off skin by nature is not broken, and worn empty is not contact")
+  func coarseElectrode() {
+    var run = BinderRun()
+    run.electrodeOff = -0.3
+    run.run(.open, minutes: 60)
+    run.run(.contact, minutes: 240)
+    run.run(.open, minutes: 30)
+    run.run(.wornEmpty, minutes: 120)
+    run.run(.open, minutes: 30)
+    run.settle()
+    expect([60...300], run, within: 60)
+  }
+
+  @Test(
     "poorer beds",
     arguments: [
       [.clasp, .electrode], [.clasp, .faces], [.clasp, .force, .faces], [.faces, .motion],

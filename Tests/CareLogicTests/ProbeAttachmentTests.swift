@@ -80,6 +80,25 @@ struct ProbeAttachmentTests {
     #expect(run.attachment.doubtedSince.map { $0 <= Instant(seconds: 780) } == true)
   }
 
+  @Test(
+    "a binder that somebody warmed casts doubt on a cool infant's probe, and not for hours",
+    arguments: [(36.3, true), (35.5, false)])
+  func warmedBinder(skin: Double, isPast: Bool) {
+    var run = ProbeRun(room: 24, inner: 35)
+    run.skin = skin
+    run.slide(by: 0, minutes: 10)
+    #expect(!run.wasDoubted)
+    run.inner = 37.7
+    run.slide(by: 0, minutes: 5)
+    #expect(run.attachment.isDoubted)
+    run.inner = 35
+    run.slide(by: 0, minutes: 4)
+    #expect(run.attachment.isDoubted)
+    run.slide(by: 0, minutes: 2)
+    // A reading that would be moderate hypothermia wants somebody to look, whatever it is.
+    #expect(run.attachment.isDoubted != isPast)
+  }
+
   @Test("in a ward of 31 degrees nothing proves a fall")
   func hotWard() {
     var run = ProbeRun(room: 31, inner: 36)

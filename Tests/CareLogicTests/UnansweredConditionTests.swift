@@ -119,4 +119,36 @@ struct UnansweredConditionTests {
     #expect(condition.latched?.isSounding == true)
     #expect(responses(.reminder) == [30])
   }
+
+  /// Until when each of these answers is recorded to hold, in minutes.
+  private func recorded(_ response: ResponseEvent.Response) -> [Double?] {
+    events.compactMap { event in
+      guard case .response(let told) = event, told.response == response else { return nil }
+      return .some(told.until.map { $0.seconds / 60 })
+    }
+  }
+
+  @Test("is not recorded as paused while an acknowledgement holds longer")
+  mutating func pauseUnderAcknowledgement() {
+    skin(35, 0..<6)
+    let isAcknowledged = respond(.acknowledged, 6, until: 16)
+    let isPaused = respond(.paused, 7, until: 9)
+    #expect(isAcknowledged && isPaused, "there was something to answer")
+    #expect(responses(.paused) == [])
+    #expect(condition.standing?.response == .acknowledged)
+    skin(35, 6..<20)
+    #expect(responses(.reminder) == [16])
+  }
+
+  @Test("is acknowledged under a longer pause for as long as that holds, and recorded so")
+  mutating func acknowledgementUnderPause() {
+    skin(31, 0..<5)
+    let isPaused = respond(.paused, 5, until: 25)
+    let isAcknowledged = respond(.acknowledged, 6, until: 16)
+    #expect(isPaused && isAcknowledged)
+    #expect(recorded(.acknowledged) == [25])
+    #expect(condition.standing?.response == .acknowledged)
+    skin(37, 6..<15)
+    #expect(condition.standing == nil && condition.latched == nil, "somebody has looked")
+  }
 }

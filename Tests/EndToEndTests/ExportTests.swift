@@ -27,8 +27,14 @@ import Testing
     let alarms = try store.lines("_alarms.csv")
     #expect(
       alarms[1] == "2026-01-10T17:21:40Z,synchronised,19300,a1b2c3d4-2/K-001/hypothermia/19000000,"
-        + "alarm,K-001,,,,hypothermia,moderate,high,active,2026-01-10T17:16:40Z,,,,a1b2c3d4-2,4")
+        + "alarm,K-001,,,,hypothermia,moderate,high,active,2026-01-10T17:16:40Z,,,,,,a1b2c3d4-2,4")
     #expect(alarms[2].contains(",acknowledged,'-nurse,2026-01-10T17:33:20Z,"))
+    #expect(
+      alarms[3] == "2026-01-10T17:25:00Z,synchronised,19500,,standby,K-001,,,,,,,ended,"
+        + "2026-01-10T17:16:40Z,,nurse-3,2026-01-10T17:33:20Z,,person,a1b2c3d4-2,6")
+    #expect(
+      alarms[4] == "2026-01-10T17:26:40Z,synchronised,19600,,alarm-test,,,,,,,,started,,,nurse-3,"
+        + "2026-01-10T17:26:50Z,,,a1b2c3d4-2,7")
     let readings = try store.lines("_readings.csv")
     #expect(readings.count == 61)
     #expect(
@@ -69,7 +75,7 @@ import Testing
     let newest = try #require(EventLine(days[1]))
     #expect(newest.string("id") == "hospital-1/nicu/hub-1/day/K-001/2026-01-10/2")
     #expect(newest.string("schema") == "kmc/day/1")
-    #expect(try store.lines("_alarms.ndjson").count == 2)
+    #expect(try store.lines("_alarms.ndjson").count == 4)
     #expect(ending.output.contains("_days.ndjson: 3 rows, 2026-01-10T"))
   }
 

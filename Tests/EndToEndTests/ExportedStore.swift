@@ -105,6 +105,15 @@ struct ExportedStore {
       ResponseEvent(
         identifier: "a1b2c3d4-2/K-001/hypothermia/19000000", response: .acknowledged,
         by: "-nurse", until: Instant(seconds: 20_000), at: Instant(seconds: 19_400))),
+    .standby(
+      StandbyEvent(
+        infant: "K-001", state: .ended, from: Instant(seconds: 19_000),
+        until: Instant(seconds: 20_000), by: "nurse-3", ending: .person,
+        at: Instant(seconds: 19_500))),
+    .alarmTest(
+      AlarmTestEvent(
+        state: .started, until: Instant(seconds: 19_610), by: "nurse-3",
+        at: Instant(seconds: 19_600))),
   ]
 
   private static var samples: SampleBlock {

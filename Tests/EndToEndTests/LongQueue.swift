@@ -128,7 +128,7 @@ extension CareEvent {
         boot: LongQueue.boot, subject: alarm.subject, condition: alarm.condition,
         onset: alarm.since)
       return .alarm(alarm)
-    case .contact, .unobserved, .response: return self
+    case .contact, .unobserved, .response, .standby, .alarmTest: return self
     }
   }
 }

@@ -1,4 +1,6 @@
+import CareModel
 import Foundation
+import Store
 import Testing
 
 /// What people tell the running daemon.
@@ -57,6 +59,37 @@ import Testing
         $0.beds.first?.axillaryOffsetCelsius != nil
       }
       #expect(abs((measured.beds.first?.axillaryOffsetCelsius ?? 0) - 0.6) < 0.11)
+    }
+  }
+
+  @Test func whoLetAlarmsWaitIsKept() async throws {
+    try await Bedside.with { bedside in
+      let daemon = try await bedside.start()
+      let stream = try await bedside.watchEvents()
+      try await bedside.tell("standby", "K-001", "--minutes", "30", "--by", "nurse-1")
+      try await bedside.tell("alarm-test", "--by", "nurse-2")
+      try await bedside.tell("standby", "K-001", "--minutes", "0", "--by", "nurse-3")
+      let kinds = ["standby", "alarm-test"]
+      func told() -> [[String?]] {
+        stream.events.filter { kinds.contains($0.string("event") ?? "") }.prefix(3).map { line in
+          ["event", "infant", "state", "by", "reason"].map { line.string($0) }
+        }
+      }
+      #expect(await eventually { told().count == 3 })
+      #expect(
+        told() == [
+          ["standby", "K-001", "started", "nurse-1", nil],
+          ["alarm-test", nil, "started", "nurse-2", nil],
+          ["standby", "K-001", "ended", "nurse-3", "person"],
+        ])
+      daemon.send(SIGTERM)
+      _ = try await daemon.ending()
+      let store = try Store.open(at: bedside.store).store
+      let kept = try await store.reader.newestEvents(of: kinds, limit: 10).map(\.row)
+      try store.close()
+      #expect(kept.filter { $0.kind == "standby" }.map(\.infant) == ["K-001", "K-001"])
+      #expect(kept.contains { $0.kind == "alarm-test" && $0.infant == nil })
+      #expect(kept.allSatisfy { $0.wall != nil && $0.instant > .zero }, "by both clocks")
     }
   }
 

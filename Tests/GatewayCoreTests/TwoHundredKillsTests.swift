@@ -97,7 +97,7 @@ private struct Told {
         days[day.date] = day
       case .alarm(let alarm):
         identities.append("\(alarm.identifier) \(alarm.state) \(alarm.at)")
-      case .response: break
+      case .response, .standby, .alarmTest: break
       }
     }
   }

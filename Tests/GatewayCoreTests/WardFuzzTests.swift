@@ -134,6 +134,7 @@ struct WardFuzzTests {
     var contactTo: [InfantIdentifier: [(Instant, Instant)]] = [:]
     var raised: Set<AlarmIdentifier> = []
     var standing: Set<AlarmIdentifier> = []
+    var inStandby: Set<InfantIdentifier> = []
 
     mutating func take(_ event: CareEvent) {
       switch event {
@@ -158,6 +159,14 @@ struct WardFuzzTests {
         }
         #expect(alarm.since <= alarm.at)
       case .response(let response): #expect(raised.contains(response.identifier))
+      case .standby(let standby):
+        #expect(standby.from <= standby.at)
+        switch standby.state {
+        case .started: #expect(inStandby.insert(standby.infant).inserted)
+        case .changed: #expect(inStandby.contains(standby.infant))
+        case .ended: #expect(inStandby.remove(standby.infant) != nil)
+        }
+      case .alarmTest(let test): #expect(test.state == .ended || test.at < test.until)
       case .day(let day):
         #expect(day.contact >= .zero && day.noContact >= .zero && day.unobserved >= .zero)
         // Clocks that are set make a wall clock's day longer by as much.

@@ -20,7 +20,7 @@ struct RandomMessages {
   }
 
   mutating func event() -> CareEvent {
-    switch Int.random(in: 0..<6, using: &random) {
+    switch Int.random(in: 0..<8, using: &random) {
     case 0: .contact(contact())
     case 1:
       .unobserved(
@@ -30,6 +30,12 @@ struct RandomMessages {
     case 2: .session(session())
     case 3: .alarm(alarm())
     case 4: .response(response())
+    case 5: .standby(standby())
+    case 6:
+      .alarmTest(
+        AlarmTestEvent(
+          state: any(AlarmTestEvent.State.allCases), until: instant(), by: maybe("nurse-3"),
+          at: instant()))
     default: .day(day())
     }
   }
@@ -76,6 +82,13 @@ struct RandomMessages {
       identifier: alarm().identifier,
       response: any([.acknowledged, .paused, .reminder, .escalated]), by: maybe("nurse-3"),
       until: maybe(instant()), at: instant())
+  }
+
+  private mutating func standby() -> StandbyEvent {
+    StandbyEvent(
+      infant: infant(), state: any(StandbyEvent.State.allCases), from: instant(),
+      until: instant(), by: maybe("nurse-3"), ending: maybe(any(StandbyEvent.Ending.allCases)),
+      at: instant())
   }
 
   mutating func day() -> DaySummary {

@@ -7,6 +7,7 @@ import Testing
 struct SchemaTests {
   static let names = [
     "day", "session", "alarm", "response", "health", "reading", "contact", "unobserved",
+    "standby", "alarm-test",
   ]
 
   /// Thousands of bodies, by the name of their schema.

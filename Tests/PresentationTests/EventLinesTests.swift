@@ -147,6 +147,36 @@ struct EventLinesTests {
     #expect(told == "+6:12 K-002 contact +5:40-+6:10 (30 min)")
   }
 
+  @Test("Who let alarms wait, and who tried them, is said")
+  func standbysAndTests() {
+    func standby(_ state: StandbyEvent.State, _ ending: StandbyEvent.Ending?) -> CareEvent {
+      .standby(
+        StandbyEvent(
+          infant: "K-002", state: state, from: Self.at(5, 0), until: Self.at(6, 0),
+          by: ending == nil || ending == .person ? "nurse-3" : nil, ending: ending,
+          at: Self.at(5, 30)))
+    }
+    func test(_ state: AlarmTestEvent.State, _ person: PersonIdentifier?) -> CareEvent {
+      .alarmTest(
+        AlarmTestEvent(state: state, until: Self.at(6, 13), by: person, at: Self.at(6, 12)))
+    }
+    let rows: [(CareEvent, String)] = [
+      (standby(.started, nil), "K-002 standby until 06:00 by nurse-3: its alarms wait"),
+      (standby(.changed, nil), "K-002 standby now until 06:00 by nurse-3"),
+      (standby(.ended, .time), "K-002 standby over, lasted 30 min"),
+      (standby(.ended, .person), "K-002 standby over by nurse-3, lasted 30 min"),
+      (standby(.ended, .release), "K-002 standby over, released, lasted 30 min"),
+      (test(.started, "nurse-3"), "alarm test by nurse-3 until 06:13"),
+      (test(.changed, "nurse-3"), "alarm test goes on by nurse-3 until 06:13"),
+      (test(.ended, nil), "alarm test over"),
+    ]
+    for (event, words) in rows {
+      #expect(
+        EventLines.describe(event, at: SampleWard.now, clock: SampleWard.clock)
+          == "06:12 \(words)")
+    }
+  }
+
   @Test("A line stays one line and never steers a terminal")
   func harmless() {
     let event = CareEvent.unobserved(

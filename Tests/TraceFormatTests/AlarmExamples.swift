@@ -96,6 +96,21 @@ enum AlarmExamples {
         "23 hypothermia mild resolved low, latched", "80 acknowledged",
       ]),
     AlarmExample(
+      story: "Below 36.0 for four of each eight minutes, never five at a time",
+      make: {
+        ward(
+          skin: (0..<5).flatMap { number in
+            let begin = 8 * Double(number)
+            return [
+              (begin, 36.35), (begin + 1.5, 35.8), (begin + 4.5, 35.8), (begin + 6, 36.35),
+            ]
+          }, minutes: 45)
+      },
+      told: [
+        "15 hypothermia mild active low", "26 hypothermia moderate changed high, flapping",
+        "36 escalated",
+      ]),
+    AlarmExample(
       story: "The clock is not known for 20 minutes",
       make: {
         var trace = ward(skin: [(0, 36.9)], minutes: 30) {

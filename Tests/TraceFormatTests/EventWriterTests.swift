@@ -95,6 +95,32 @@ import Testing
       reminder.line == #"{"event":"response","id":"...","response":"reminder","t":9900.0}"#)
   }
 
+  @Test func standby() {
+    var standby = StandbyEvent(
+      infant: "K-001", state: .started, from: Instant(seconds: 600), until: Instant(seconds: 2400),
+      by: "nurse-3", at: Instant(seconds: 600))
+    #expect(
+      CareEvent.standby(standby).line
+        == #"{"event":"standby","infant":"K-001","state":"started","from":600.0,"until":2400.0,"by":"nurse-3","t":600.0}"#
+    )
+    standby.state = .ended
+    standby.by = nil
+    standby.ending = .time
+    standby.at = Instant(seconds: 2400)
+    #expect(
+      CareEvent.standby(standby).line
+        == #"{"event":"standby","infant":"K-001","state":"ended","from":600.0,"until":2400.0,"reason":"time","t":2400.0}"#
+    )
+  }
+
+  @Test func alarmTest() {
+    let test = AlarmTestEvent(
+      state: .started, until: Instant(seconds: 70), by: "nurse-3", at: Instant(seconds: 60))
+    #expect(
+      CareEvent.alarmTest(test).line
+        == #"{"event":"alarm-test","state":"started","until":70.0,"by":"nurse-3","t":60.0}"#)
+  }
+
   @Test func day() {
     var summary = DaySummary(
       infant: "K-001", date: LocalDate(year: 2026, month: 1, day: 10), contact: .seconds(31_200),

@@ -181,6 +181,30 @@ struct SkinCase: Sendable, CustomTestStringConvertible {
       ], within: 75)
   }
 
+  @Test func aDoubtThatIsAtOncePastIsNotTold() throws {
+    var trace = TraceBuilder([Assignment(infant: "K-001", probe: "probe-1", room: "room-1")])
+    // A touch of the probe: for a minute it falls as no body cools, and reads normal again.
+    let skin = Course([(0, 37.2), (600, 37.2), (630, 36.2), (660, 36.2), (690, 37.2)])
+    trace.temperature("probe-1", skin, 0..<1800)
+    trace.temperature("room-1", .steady(24), 0..<1800, every: 30)
+    let outcome = try trace.run()
+    #expect(outcome.alarms.isEmpty)
+  }
+
+  @Test func aDoubtThatComesAndGoesIsToldAllTheSame() throws {
+    var trace = TraceBuilder([Assignment(infant: "K-001", probe: "probe-1", room: "room-1")])
+    // Fallen, and warmed by the bedding to the edge of what is normal.
+    let skin = Course([(0, 37.4), (620, 37.4), (683, 36.35), (1800, 36.35)])
+    for t in stride(from: 0.0, to: 1800, by: 5) {
+      let waver = t > 740 && Int(t) % 40 < 20 ? 0.25 : 0
+      trace.add(t, "\"device\":\"probe-1\",\"temp_c\":\(skin.value(at: t) + waver)")
+    }
+    trace.temperature("room-1", .steady(24), 0..<1800, every: 30)
+    let outcome = try trace.run()
+    let told = try #require(outcome.alarms(.probeDetached).first)
+    #expect(told.state == .active && told.at < Instant(seconds: 900))
+  }
+
   @Test func whileTheProbeIsInDoubtItStaysLoud() throws {
     var trace = TraceBuilder()
     // Reads bedding that warms up slowly: never normal, never as low as at first.

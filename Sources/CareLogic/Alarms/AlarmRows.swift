@@ -97,21 +97,21 @@ struct AlarmRows {
   }
 
   var probeDetached: AlarmRule {
-    let delay = timing(raise: settings.probeDetachedDelay, resolve: .zero, forgiven: .zero)
-    let over =
-      "the probe has risen and settled for \(Self.words(settings.probeSettleDelay)), "
-      + "or the reading is normal again"
+    let delay = timing(raise: settings.probeDetachedDelay, resolve: .zero)
+    let settled =
+      "settled for \(Self.words(settings.probeSettleDelay)), or the reading is normal again"
     return row(
       .probeDetached, .technical,
       [
         AlarmRule.Level(
           priority: priorities.probeDetached, timing: delay,
-          threshold: "evidence that the probe is off", over: over),
+          threshold: "evidence that the probe is off",
+          over: "the evidence is gone and the probe has \(settled)"),
         AlarmRule.Level(
           priority: priorities.probeDetachedCold, timing: delay,
           threshold: "the same, and it reads below "
             + Self.degrees(settings.hypothermiaModerateBelow),
-          over: over),
+          over: "the probe has risen and \(settled)"),
       ], source: "local choice", latchesFrom: AlarmTable.LevelIndex.detachedAndCold,
       waitsInStandby: true,
       inhibitions: [

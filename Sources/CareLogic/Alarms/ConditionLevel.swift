@@ -17,6 +17,8 @@ public struct ConditionLevel: Hashable, Codable, Sendable {
   /// Since when the threshold has been passed: the dated onset.
   public private(set) var metSince: Instant?
   private var unmetSince: Instant?
+  /// How long a signal that goes to and fro was not beyond its threshold since `metSince`.
+  private var unmetFor: TimeLength?
   /// Since when the condition has been judged clear, and when it last was: only samples clear.
   private var clearSince: Instant?
   private var lastClear: Instant?
@@ -34,8 +36,7 @@ public struct ConditionLevel: Hashable, Codable, Sendable {
   public mutating func judge(_ judgement: Judgement, at now: Instant, _ timing: LevelTiming) {
     switch judgement {
     case .met:
-      if metSince == nil { metSince = now }
-      unmetSince = nil
+      resume(at: now, timing)
       interruptClearing()
       noteCrossing(at: now, timing)
     case .between:
@@ -91,8 +92,8 @@ public struct ConditionLevel: Hashable, Codable, Sendable {
       if timing.clearsByTime { return clearSince + resolveAfter }
       return lastClear - clearSince >= resolveAfter ? lastClear : nil
     }
-    if let unmetSince { return unmetSince + timing.forgivenAfter }
-    if let metSince { return metSince + timing.raiseAfter }
+    if let unmetSince { return forgivenAt(unmetSince, timing) }
+    if let metSince { return metSince + timing.raiseAfter + (unmetFor ?? .zero) }
     return crossings.last.map { $0 + (timing.flapping?.window ?? .zero) }
   }
 
@@ -126,7 +127,30 @@ public struct ConditionLevel: Hashable, Codable, Sendable {
     isActive = false
     metSince = nil
     unmetSince = nil
+    unmetFor = nil
     interruptClearing()
+  }
+
+  /// Goes on with a pending level, or begins it.
+  private mutating func resume(at now: Instant, _ timing: LevelTiming) {
+    if let since = unmetSince, now - since >= timing.forgivenAfter {
+      let unmet = (unmetFor ?? .zero) + (now - since)
+      unmetFor = unmet
+      // So little of so long a time: what came first is not of this episode any more.
+      if let window = timing.flapping?.window, unmet > window { calm() }
+    }
+    unmetSince = nil
+    if metSince == nil { metSince = now }
+  }
+
+  /// When a pending level that is not met is forgotten: not while its signal goes to and fro, or one
+  /// that comes back each few minutes would never be told.
+  private func forgivenAt(_ unmetSince: Instant, _ timing: LevelTiming) -> Instant {
+    let usual = unmetSince + timing.forgivenAfter
+    guard let flapping = timing.flapping, timing.forgivenAfter > .zero,
+      crossings.count >= flapping.crossings
+    else { return usual }
+    return max(usual, crossings[crossings.count - flapping.crossings] + flapping.window)
   }
 
   private mutating func noteCrossing(at now: Instant, _ timing: LevelTiming) {

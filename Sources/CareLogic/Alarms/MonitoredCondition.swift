@@ -78,16 +78,15 @@ public struct MonitoredCondition: Hashable, Codable, Sendable {
       if standing == nil { return true }
     }
     // What is latched needs a look, but not without a break: it too can be paused.
-    guard let alarm = standing ?? latched else { return false }
-    if standing == nil {
-      latched?.answer(response, by: person, until: until)
-    } else {
-      standing?.answer(response, by: person, until: until)
-    }
+    guard var alarm = standing ?? latched else { return false }
+    // What changes nothing is not recorded as if it had.
+    guard alarm.answer(response, by: person, until: until) else { return true }
+    if standing == nil { latched = alarm } else { standing = alarm }
     events.append(
       .response(
         ResponseEvent(
-          identifier: alarm.identifier, response: response, by: person, until: until, at: now)))
+          identifier: alarm.identifier, response: response, by: person,
+          until: alarm.respondedUntil, at: now)))
     return true
   }
 
@@ -106,6 +105,12 @@ public struct MonitoredCondition: Hashable, Codable, Sendable {
     for index in levels.indices where !levels[index].isActive || standing == nil {
       levels[index].end()
     }
+  }
+
+  /// Ends what can be judged no more, because its sensor was taken away; what nobody has seen stays.
+  public mutating func conclude(at moment: AlarmMoment, into events: inout [CareEvent]) {
+    for index in levels.indices { levels[index].end() }
+    resolve(at: moment, into: &events)
   }
 
   /// Ends whatever stands, because the subject left the gateway's care.
@@ -130,6 +135,7 @@ public struct MonitoredCondition: Hashable, Codable, Sendable {
     }
     guard alarm.level != level else { return }
     standing?.level = level
+    if isFlapping(at: moment.now, moment.rule) { standing?.isFlapping = true }
     // A worse one has not been waiting yet; one that swings has, and must not wait for ever.
     if level > alarm.awaitedLevel ?? alarm.level, alarm.respondedUntil == nil {
       standing?.unansweredSince = moment.now

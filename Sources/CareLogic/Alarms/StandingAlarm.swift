@@ -44,19 +44,22 @@ public struct StandingAlarm: Hashable, Codable, Sendable {
     return rule.escalation.after(rule.levels[level].priority).map { unansweredSince + $0 }
   }
 
-  /// Takes what a person did; a short pause never takes away the longer acknowledgement.
+  /// Takes what a person did; false where it is a pause that an answer of before outlasts.
+  ///
+  /// A short pause never takes away the longer acknowledgement, nor an acknowledgement the longer pause.
   mutating func answer(
     _ next: ResponseEvent.Response, by person: PersonIdentifier?, until: Instant
-  ) {
-    if respondedUntil.map({ $0 < until }) ?? true {
-      respondedUntil = until
-      respondedLevel = level
-      response = next
-      by = person
+  ) -> Bool {
+    if next != .acknowledged, let respondedUntil, respondedUntil >= until { return false }
+    respondedUntil = max(respondedUntil ?? until, until)
+    respondedLevel = level
+    response = next
+    by = person
+    if next == .acknowledged {
+      unseenLevel = nil
+      unansweredSince = nil
     }
-    guard next == .acknowledged else { return }
-    unseenLevel = nil
-    unansweredSince = nil
+    return true
   }
 
   /// Ends an answer: from now on nobody has answered.

@@ -11,9 +11,12 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
   var electrodePeak = LearntLevel()
   /// By how much the electrode changes from step to step.
   var electrodeNoise = LearntLevel()
+  /// The share of steps at rest in which it reads the very same number as the step before.
+  private var electrodeRepeats: LearntLevel?
   private var lastElectrode: Double?
   /// What the last two steps have both reached.
   private var lastingElectrode = 0.0
+  private var doesElectrodeStand: Bool?
   private var movedAt: Instant?
   var forceZero = LearntLevel()
   /// As natural logarithms of milli-g.
@@ -38,6 +41,12 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
 
   /// Whether an electrode was ever heard of.
   var hasElectrode: Bool { electrodeOff.seconds + electrodeOn.seconds > 0 }
+
+  /// Whether it jitters even at rest, so that one that stands still is broken.
+  var doesElectrodeJitter: Bool {
+    electrodeRepeats.map { $0.known(after: 600) > 0.3 && $0.mean < Self.jitterRepeatsAtMost }
+      ?? false
+  }
 
   /// Whether the electrode has shown both its levels for some minutes.
   var isElectrodeKnown: Bool {
@@ -65,6 +74,7 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
         electrodeNoise.learn(
           abs(electrode - last), over: step.seconds, memory: settings.learnsLevels.seconds)
       }
+      doesElectrodeStand = lastElectrode.map { electrode == $0 }
       lastingElectrode = min(electrode, lastElectrode ?? electrode)
       lastElectrode = electrode
       followPeak(lastingElectrode, step.seconds, settings)
@@ -117,11 +127,7 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
     _ step: SignalStep, isSettled: Bool, isWarmed: Bool, _ settings: ContactModelSettings
   ) {
     let slowly = settings.learnsSlowly.seconds
-    if let electrode = step.electrode {
-      let falls = electrodeOff.seconds > 0 && electrode < electrodeOff.mean
-      electrodeOff.learn(
-        electrode, over: step.seconds, memory: falls ? settings.learnsQuickly.seconds : slowly)
-    }
+    learnElectrodeOff(step, settings)
     guard isSettled else { return }
     if let force = step.force, abs(force - forceZero.mean) < 2 * settings.forceZeroSpread.newtons {
       forceZero.learn(force, over: step.seconds, memory: slowly)
@@ -140,6 +146,21 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
     ambient.learn(
       faces.outer ?? faces.inner, over: step.seconds, memory: settings.learnsLevels.seconds)
     ambientAt = step.at
+  }
+
+  private mutating func learnElectrodeOff(_ step: SignalStep, _ settings: ContactModelSettings) {
+    guard let electrode = step.electrode else { return }
+    let slowly = settings.learnsSlowly.seconds
+    if let stands = doesElectrodeStand {
+      var repeats = electrodeRepeats ?? LearntLevel()
+      repeats.learn(stands ? 1 : 0, over: step.seconds, memory: slowly)
+      electrodeRepeats = repeats
+      // What broke just now does not read what skin or its absence does.
+      if stands, doesElectrodeJitter { return }
+    }
+    let falls = electrodeOff.seconds > 0 && electrode < electrodeOff.mean
+    electrodeOff.learn(
+      electrode, over: step.seconds, memory: falls ? settings.learnsQuickly.seconds : slowly)
   }
 
   private mutating func learnContact(
@@ -195,6 +216,9 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
       over: seconds,
       memory: (rises ? settings.learnsQuickly : settings.learnsSlowly).seconds)
   }
+
+  /// Local choice: a coarse electrode off skin repeats itself more often than not.
+  private static let jitterRepeatsAtMost = 0.5
 
   /// Local choice: one touch of half a minute shows the gain.
   private static let peakSeconds = 20.0

@@ -99,7 +99,8 @@ struct BinderSignals: Hashable, Codable, Sendable {
     }
   }
 
-  /// The electrode's level, unless it is broken: frozen well away from what it reads off skin.
+  /// The electrode's level, unless it is broken: frozen although it jitters by nature, or well away
+  /// from what it reads off skin.
   private func soundElectrode(
     _ calibration: BinderCalibration, at now: Instant, _ settings: ContactModelSettings
   ) -> Double? {
@@ -107,6 +108,7 @@ struct BinderSignals: Hashable, Codable, Sendable {
     guard let level, let frozenSince, now - frozenSince >= settings.electrodeFrozenAfter else {
       return level
     }
+    if calibration.doesElectrodeJitter { return nil }
     // A coarse electrode off skin stands still as well, and says so.
     let off = calibration.electrodeOff
     guard off.known(after: settings.learnsLevels.seconds) > 0.3 else { return level }

@@ -58,6 +58,14 @@ extension Ward {
     annunciationIsStale = true
   }
 
+  /// Ends a condition whose sensor was taken away, so that what nobody has seen is still shown.
+  mutating func conclude(_ condition: AlarmCondition, of group: Int, at now: Instant) {
+    guard !isAbsent(condition, of: group) else { return }
+    let moment = moment(condition, of: group, at: now)
+    state.alarms[group].with(condition) { $0.conclude(at: moment, into: &events) }
+    alarmsHaveMoved()
+  }
+
   mutating func endAll(of group: Int, at now: Instant) {
     for condition in state.alarms[group].conditions.map(\.condition) {
       end(condition, of: group, at: now)

@@ -38,6 +38,7 @@ extension Ward {
   mutating func release(_ infant: InfantIdentifier, at now: Instant) {
     guard let index = dyadIndex(infant) else { return }
     finish(index, at: now)
+    endStandby(index, .release, at: now)
     if let binder = state.dyads[index].assignment.binder {
       state.calibrations[binder] = state.dyads[index].detector.calibration
     }
@@ -129,7 +130,7 @@ extension Ward {
     state.dyads[index].attachment = ProbeAttachment()
     state.dyads[index].trend.reset()
     let group = state.dyads[index].alarms
-    end(.probeDetached, of: group, at: now)
+    conclude(.probeDetached, of: group, at: now)
     for condition in Self.skinConditions {
       state.alarms[group].with(condition) {
         $0.forgetPending()

@@ -24,6 +24,12 @@ extension Ward {
     return open
   }
 
+  /// True where an alarm stands that another speaks for: it is neither shown nor heard.
+  func isFolded(_ condition: AlarmCondition, _ group: Int) -> Bool {
+    guard let alarm = state.alarms[group].standing(condition) else { return false }
+    return alarm.level < foldedBelow(table[condition], group)
+  }
+
   func isInStandby(_ group: Int) -> Bool {
     guard let infant = state.alarms[group].place.infant, let index = dyadIndex(infant) else {
       return false

@@ -10,6 +10,8 @@ extension Ward {
     for group in groups(meant: response.target) {
       for condition in state.alarms[group].conditions.map(\.condition)
       where response.condition == nil || response.condition == condition {
+        // Who acknowledges everything has seen what is shown, and no more.
+        if response.condition == nil, kind == .acknowledged, isFolded(condition, group) { continue }
         state.alarms[group].with(condition) {
           _ = $0.respond(kind, by: response.by, until: now + lasting, at: now, into: &events)
         }

@@ -64,7 +64,9 @@ extension Ward {
     let onset =
       isAbsent(.probeDetached, of: group) ? state.dyads[index].attachment.doubtedSince ?? now : now
     let isCold = tenths < settings.hypothermiaModerateBelow.shownTenths
-    note(.probeDetached, isDoubted ? .met : .clear, level: 0, of: group, at: onset)
+    let isBack = state.dyads[index].attachment.readsNormal
+    let off: Judgement = !isDoubted ? .clear : isBack ? .between : .met
+    note(.probeDetached, off, level: 0, of: group, at: onset)
     // Once it read cold it stays loud until the doubt is over: an infant may be under it.
     let loud: Judgement = !isDoubted ? .clear : isCold ? .met : .between
     note(.probeDetached, loud, level: AlarmTable.LevelIndex.detachedAndCold, of: group, at: onset)

@@ -64,7 +64,9 @@ struct WatchedDevice: Codable, Sendable {
   mutating func hear(at now: Instant, settings: CareSettings) {
     let elapsed = (now - lastHeard).seconds
     if hasBeenHeard, elapsed > 0, elapsed < settings.deviceSilentAfter.seconds {
-      periodSeconds += (periodSeconds == 0 ? 1 : 0.2) * (elapsed - periodSeconds)
+      // Reports that were lost make no device slower than one may be.
+      let period = min(elapsed, settings.devicePeriodAtMost.seconds)
+      periodSeconds += (periodSeconds == 0 ? 1 : 0.2) * (period - periodSeconds)
     }
     lastHeard = now
     hasBeenHeard = true
