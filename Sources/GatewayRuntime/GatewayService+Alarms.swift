@@ -13,6 +13,7 @@ import Uplink
 extension GatewayService {
   /// None of these can delay another, or fail the gateway.
   func addShellsOfAlarms(to group: inout ThrowingTaskGroup<Void, any Error>) {
+    group.addTask { [gateway, alarmTests] in await gateway.observe { alarmTests.look($0) } }
     if let outputs { group.addTask { [gateway] in await outputs.run(gateway) } }
     if let station {
       group.addTask { await station.run() }
@@ -89,7 +90,7 @@ extension GatewayService {
 
   static func station(
     _ configuration: GatewayConfiguration, _ gateway: Gateway, _ clock: any GatewayClock,
-    _ store: StoreWriter?, _ uplink: GatewayUplink?
+    _ store: StoreWriter?, _ uplink: GatewayUplink?, _ alarmTests: AlarmTestWatch
   ) -> GatewayStation? {
     guard configuration.station != nil else { return nil }
     return GatewayStation(
@@ -98,12 +99,22 @@ extension GatewayService {
       storePath: store == nil ? nil : configuration.store.path, clock: clock,
       figures: GatewayFigures(
         ports: configuration.ports.map(\.name), store: store, uplink: { uplink?.health() },
-        clock: clock, startedAt: clock.now))
+        clock: clock, startedAt: clock.now),
+      alarmTests: alarmTests)
+  }
+
+  static func alarmTests(
+    _ configuration: GatewayConfiguration, _ restored: RestoredGateway
+  ) -> AlarmTestWatch {
+    guard let relay = configuration.uplink?.relay, relay.isOn, relay.expectsConfirmation else {
+      return AlarmTestWatch(.notAsked)
+    }
+    return AlarmTestWatch(restored.store == nil ? .outOfReach : .asked)
   }
 
   static func relay(
     _ configuration: GatewayConfiguration, _ restored: RestoredGateway, _ gateway: Gateway,
-    _ clock: any GatewayClock
+    _ clock: any GatewayClock, _ alarmTests: AlarmTestWatch
   ) -> StationRelay? {
     guard let wanted = configuration.uplink?.relay, wanted.isOn else { return nil }
     let site = configuration.site
@@ -123,6 +134,12 @@ extension GatewayService {
         return result
       },
       station: { await gateway.take(.station(isReachable: $0)) },
+      alarmTest: { isConfirmed in
+        guard let words = alarmTests.note(isConfirmed: isConfirmed, at: clock.now) else { return }
+        Task {
+          await gateway.tell(isConfirmed ? .act(words) : .station(words, isTrouble: true))
+        }
+      },
       notice: { text in Task { await gateway.tell(.uplink(isConnected: nil, text)) } })
     return StationRelay(
       wanted, address: MessageAddress(site),

@@ -27,6 +27,7 @@ public final class GatewayService: Sendable {
   let uplink: GatewayUplink?
   /// Nil where no line of a chip is configured.
   let outputs: GatewayOutputs?
+  let alarmTests: AlarmTestWatch
   /// Nil where no page is served.
   let station: GatewayStation?
 
@@ -103,16 +104,17 @@ public final class GatewayService: Sendable {
       configuredDyads: configuration.dyads,
       sendingFrom: configuration.uplink.map { _ in MessageAddress(configuration.site) },
       wakesItself: environment.wakesItself)
+    alarmTests = Self.alarmTests(configuration, restored)
     if let wanted = configuration.uplink, let store, let outbox = restored.store?.outbox {
       uplink = GatewayUplink(
         wanted, site: configuration.site, formerly: restored.core.ward.assignments,
         gateway: gateway, outbox: outbox, store: store, clock: clock,
-        relay: Self.relay(configuration, restored, gateway, clock))
+        relay: Self.relay(configuration, restored, gateway, clock, alarmTests))
     } else {
       uplink = nil
     }
     outputs = Self.outputs(configuration, restored, gateway, group)
-    station = Self.station(configuration, gateway, clock, store, uplink)
+    station = Self.station(configuration, gateway, clock, store, uplink, alarmTests)
     let openers = NIOThreadPool(numberOfThreads: max(1, configuration.ports.count))
     openers.start()
     self.openers = openers

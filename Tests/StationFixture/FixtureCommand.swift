@@ -48,6 +48,7 @@ enum FixtureCommand {
         }
       }
       return "ok"
+    case ("drawn", 1): return "ok \(ward.drawn.last ?? 0)"
     case ("quit", 1): exit(0)
     default: break
     }
