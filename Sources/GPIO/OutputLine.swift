@@ -9,9 +9,16 @@ public final class OutputLine: Sendable {
   public let configuration: GpioLineConfiguration
   private let chips: ChipFolder
   private let thread: NIOThreadPool
-  private let held = Mutex<HeldLine?>(nil)
+  private let keeper: LineKeeper?
+  private let handle: LineHandle
 
-  public init(_ configuration: GpioLineConfiguration, chips: ChipFolder = ChipFolder()) {
+  /// - Parameter keeper: Holds the line beyond this; nil: nobody else drives it in this process.
+  public init(
+    _ configuration: GpioLineConfiguration, chips: ChipFolder = ChipFolder(),
+    keeper: LineKeeper? = nil
+  ) {
+    self.keeper = keeper
+    handle = keeper?.handle(of: configuration) ?? LineHandle()
     self.configuration = configuration
     self.chips = chips
     thread = NIOThreadPool(numberOfThreads: 1)
@@ -31,8 +38,11 @@ public final class OutputLine: Sendable {
 
   /// Lets go of the line; its level is the chip's own business from here on.
   public func close() async throws {
-    try await run { self.held.withLock { $0 = nil } }
+    try await run { self.handle.held.withLock { $0 = nil } }
   }
+
+  /// Whether another gateway of this process takes it over as it is.
+  public var isKept: Bool { keeper?.isKept(configuration) ?? false }
 
   /// A call that was cancelled would leave its turn in the queue behind, one for each attempt.
   private func run(_ work: @escaping @Sendable () throws -> Void) async throws {
@@ -40,7 +50,8 @@ public final class OutputLine: Sendable {
   }
 
   private func setHere(_ isActive: Bool) throws(GpioError) {
-    try held.withLock { held throws(GpioError) in
+    keeper?.take(configuration)
+    try handle.held.withLock { held throws(GpioError) in
       if let line = held.take() {
         // Put back only when it took the level: a line that failed is found anew by its names.
         try line.set(isActive)

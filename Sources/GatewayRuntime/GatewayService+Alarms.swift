@@ -1,5 +1,6 @@
 import CareModel
 import Configuration
+import GPIO
 import Messages
 import NIOCore
 import Relay
@@ -31,8 +32,12 @@ extension GatewayService {
   private func servePage(of source: GatewayStation) async {
     guard let wanted = configuration.station else { return }
     let gateway = gateway
+    let page = OutputIdentifier(Self.pageName)
     let tell: @Sendable (StationNotice) -> Void = { notice in
       Task {
+        if let isFailing = notice.isPageFailing {
+          await gateway.take(.output(page, isFailing: isFailing))
+        }
         if case .act(let audit) = notice, audit.outcome == .done {
           await gateway.tell(.act(notice.description))
         } else {
@@ -40,12 +45,10 @@ extension GatewayService {
         }
       }
     }
-    let page = OutputIdentifier(Self.pageName)
     var lastProblem: String?
     while !Task.isCancelled {
       do {
         let service = try StationService(wanted, source: source, tell: tell)
-        await gateway.take(.output(page, isFailing: false))
         try await service.run()
         return
       } catch {
@@ -76,14 +79,15 @@ extension GatewayService {
 
   static func outputs(
     _ configuration: GatewayConfiguration, _ restored: RestoredGateway, _ gateway: Gateway,
-    _ group: any EventLoopGroup
+    _ group: any EventLoopGroup, _ store: StoreWriter?, _ lines: LineKeeper
   ) -> GatewayOutputs? {
-    configuration.gpio.map { gpio in
+    let saving = StoreMovement { await store?.drain() }
+    return configuration.gpio.map { gpio in
       let failing = Set(restored.core.ward.failedOutputs.map(\.name))
-      return GatewayOutputs(gpio, wereFailing: failing) {
+      return GatewayOutputs(gpio, wereFailing: failing, lines: lines) {
         do { try await group.any().submit {}.get() } catch { return false }
         await gateway.answer()
-        return true
+        return saving.moves()
       }
     }
   }

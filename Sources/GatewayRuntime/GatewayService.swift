@@ -1,6 +1,7 @@
 import CareModel
 import Configuration
 import ControlSocket
+import GPIO
 import GatewayCore
 import Messages
 import NIOCore
@@ -84,7 +85,7 @@ public final class GatewayService: Sendable {
   /// - Parameter left: What the run before in this process left; nil after the process's start.
   init(
     configuration: GatewayConfiguration, environment: Environment, group: any EventLoopGroup,
-    continuing left: HandedOver?
+    continuing left: HandedOver?, lines: LineKeeper = LineKeeper()
   ) async throws {
     self.configuration = configuration
     self.environment = environment
@@ -113,7 +114,7 @@ public final class GatewayService: Sendable {
     } else {
       uplink = nil
     }
-    outputs = Self.outputs(configuration, restored, gateway, group)
+    outputs = Self.outputs(configuration, restored, gateway, group, store, lines)
     station = Self.station(configuration, gateway, clock, store, uplink, alarmTests)
     let openers = NIOThreadPool(numberOfThreads: max(1, configuration.ports.count))
     openers.start()

@@ -75,11 +75,13 @@ enum Eventually {
     within limit: Duration = StationClient.patience, _ find: () async throws -> Value?
   ) async throws -> Value {
     let end = ContinuousClock.now + limit
-    while ContinuousClock.now < end {
+    while true {
+      // Asked once more when the time is over: a busy machine may have slept through all of it.
+      let isOver = ContinuousClock.now >= end
       if let value = try await find() { return value }
+      if isOver { throw StationClient.TimedOut(heard: "nothing came about") }
       try await Task.sleep(for: .milliseconds(10))
     }
-    throw StationClient.TimedOut(heard: "nothing came about")
   }
 
   static func holds(_ condition: () async throws -> Bool) async throws {
