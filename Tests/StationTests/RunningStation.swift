@@ -75,13 +75,14 @@ enum Eventually {
     within limit: Duration = StationClient.patience, _ find: () async throws -> Value?
   ) async throws -> Value {
     let end = ContinuousClock.now + limit
-    while true {
-      // Asked once more when the time is over: a busy machine may have slept through all of it.
-      let isOver = ContinuousClock.now >= end
+    var looks = 0
+    // A busy machine may sleep through all of the time: a hundred looks are not taken from it.
+    while ContinuousClock.now < end || looks < 100 {
       if let value = try await find() { return value }
-      if isOver { throw StationClient.TimedOut(heard: "nothing came about") }
+      looks += 1
       try await Task.sleep(for: .milliseconds(10))
     }
+    throw StationClient.TimedOut(heard: "nothing came about")
   }
 
   static func holds(_ condition: () async throws -> Bool) async throws {
