@@ -43,7 +43,7 @@ public final class GatewayRelay: AlarmOutput {
 
   public func release() async throws {
     pulsing.withLock { $0.take() }?.cancel()
-    if line.isKept { return }
+    if line.leave() { return }
     trustedUntil.withLock { $0 = .zero }
     try await drive()
     try await line.close()

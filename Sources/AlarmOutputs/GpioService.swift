@@ -23,7 +23,7 @@ public final class GpioService: Sendable {
   ///   - isMoving: Whether the gateway's parts move; the relay `gateway-failed` asks it.
   public init(
     _ configuration: GpioConfiguration, chips: ChipFolder = ChipFolder(),
-    lines keeper: LineKeeper = LineKeeper(),
+    lines: KeptOutputs = KeptOutputs(),
     more: [any AlarmOutput] = [], wereFailing: Set<String> = [],
     isMoving: @escaping @Sendable () async -> Bool = { true }
   ) {
@@ -36,12 +36,13 @@ public final class GpioService: Sendable {
       bufferingPolicy: .bufferingNewest(Self.newsAtMost))
     self.news = news
     newsEntry = entry
-    let lines = configuration.outputs.map { output -> any AlarmOutput in
+    let keeper = lines.keeper
+    let driven = configuration.outputs.map { output -> any AlarmOutput in
       output.rule.kind == .gatewayFailed
         ? GatewayRelay(output, limits, chips: chips, keeper: keeper, isMoving: isMoving)
         : LineOutput(output, configuration.signals, chips: chips, keeper: keeper)
     }
-    supervisor = OutputSupervisor(lines + more, limits: limits, wereFailing: wereFailing) {
+    supervisor = OutputSupervisor(driven + more, limits: limits, wereFailing: wereFailing) {
       entry.yield(.output($0))
     }
   }

@@ -36,7 +36,7 @@ public final class LineOutput: AlarmOutput {
 
   public func release() async throws {
     playing.withLock { $0.take() }?.cancel()
-    if line.isKept { return }
+    if line.leave() { return }
     player.withLock { $0.show(.off, at: clock.now) }
     try await drive()
     try await line.close()

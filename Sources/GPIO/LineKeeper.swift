@@ -8,16 +8,16 @@ public final class LineKeeper: Sendable {
     var handles: [GpioLineConfiguration: LineHandle] = [:]
     /// To be taken up by the next gateway.
     var kept: Set<GpioLineConfiguration> = []
-    var time = 0
+    /// How often something was kept: only who came after the last time takes it up.
+    var times = 0
   }
 
   private let chips: ChipFolder
   private let state = Mutex(State())
-  /// 5 s, local choice: a change takes well under one. A level that nobody answers for is not to
-  /// stay longer.
+  /// A level that nobody answers for is not to stay longer.
   private let atMost: Duration
 
-  public init(chips: ChipFolder = ChipFolder(), atMost: Duration = .seconds(5)) {
+  public init(chips: ChipFolder, atMost: Duration) {
     self.chips = chips
     self.atMost = atMost
   }
@@ -28,8 +28,8 @@ public final class LineKeeper: Sendable {
   public func keep(_ lines: Set<GpioLineConfiguration>) {
     let time = state.withLock { state in
       state.kept = lines
-      state.time += 1
-      return state.time
+      state.times += 1
+      return state.times
     }
     Task { [self, atMost] in
       try await Task.sleep(for: atMost)
@@ -40,25 +40,28 @@ public final class LineKeeper: Sendable {
   /// Releases what is kept still, as where no other gateway comes.
   public func endKeeping() async { await endKeeping(nil) }
 
-  func handle(of line: GpioLineConfiguration) -> LineHandle {
+  /// Where the line is held, and when whoever asks came to it.
+  func handle(of line: GpioLineConfiguration) -> (handle: LineHandle, time: Int) {
     state.withLock { state in
-      if let handle = state.handles[line] { return handle }
+      if let handle = state.handles[line] { return (handle, state.times) }
       let handle = LineHandle()
       state.handles[line] = handle
-      return handle
+      return (handle, state.times)
     }
   }
 
-  /// Somebody drives it again.
-  func take(_ line: GpioLineConfiguration) { state.withLock { _ = $0.kept.remove(line) } }
+  /// Somebody drives it who came to it at this time: the one who is to leave it takes nothing up.
+  func take(_ line: GpioLineConfiguration, since time: Int) {
+    state.withLock { if time == $0.times { $0.kept.remove(line) } }
+  }
 
-  public func isKept(_ line: GpioLineConfiguration) -> Bool {
+  func isKept(_ line: GpioLineConfiguration) -> Bool {
     state.withLock { $0.kept.contains(line) }
   }
 
   private func endKeeping(_ time: Int?) async {
     let left = state.withLock { state -> Set<GpioLineConfiguration> in
-      guard time == nil || time == state.time else { return [] }
+      guard time == nil || time == state.times else { return [] }
       defer { state.kept = [] }
       return state.kept.filter { state.handles[$0] != nil }
     }

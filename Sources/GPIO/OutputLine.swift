@@ -11,6 +11,9 @@ public final class OutputLine: Sendable {
   private let thread: NIOThreadPool
   private let keeper: LineKeeper?
   private let handle: LineHandle
+  private let time: Int
+  /// Another gateway drives it: what is late here drives nothing.
+  private let isLeft = Mutex(false)
 
   /// - Parameter keeper: Holds the line beyond this; nil: nobody else drives it in this process.
   public init(
@@ -18,7 +21,7 @@ public final class OutputLine: Sendable {
     keeper: LineKeeper? = nil
   ) {
     self.keeper = keeper
-    handle = keeper?.handle(of: configuration) ?? LineHandle()
+    (handle, time) = keeper?.handle(of: configuration) ?? (LineHandle(), 0)
     self.configuration = configuration
     self.chips = chips
     thread = NIOThreadPool(numberOfThreads: 1)
@@ -41,8 +44,12 @@ public final class OutputLine: Sendable {
     try await run { self.handle.held.withLock { $0 = nil } }
   }
 
-  /// Whether another gateway of this process takes it over as it is.
-  public var isKept: Bool { keeper?.isKept(configuration) ?? false }
+  /// Leaves it as it is where another gateway of this process takes it over; false where none does.
+  public func leave() -> Bool {
+    guard let keeper, keeper.isKept(configuration) else { return false }
+    isLeft.withLock { $0 = true }
+    return true
+  }
 
   /// A call that was cancelled would leave its turn in the queue behind, one for each attempt.
   private func run(_ work: @escaping @Sendable () throws -> Void) async throws {
@@ -50,8 +57,9 @@ public final class OutputLine: Sendable {
   }
 
   private func setHere(_ isActive: Bool) throws(GpioError) {
-    keeper?.take(configuration)
     try handle.held.withLock { held throws(GpioError) in
+      if isLeft.withLock({ $0 }) { return }
+      keeper?.take(configuration, since: time)
       if let line = held.take() {
         // Put back only when it took the level: a line that failed is found anew by its names.
         try line.set(isActive)

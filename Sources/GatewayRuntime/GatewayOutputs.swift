@@ -1,7 +1,6 @@
 import AlarmOutputs
 import CareModel
 import Configuration
-import GPIO
 import GatewayCore
 
 /// The relays, lamps, buzzers, buttons and buckles of one gateway, and what they tell it.
@@ -13,7 +12,7 @@ final class GatewayOutputs: Sendable {
   ///   - wereFailing: Outputs whose alarm stands since the run before.
   ///   - isMoving: Whether the gateway's parts move; a relay watches over them.
   init(
-    _ configuration: GpioConfiguration, wereFailing: Set<String>, lines: LineKeeper,
+    _ configuration: GpioConfiguration, wereFailing: Set<String>, lines: KeptOutputs,
     isMoving: @escaping @Sendable () async -> Bool
   ) {
     buttons = Set(configuration.buttons.map(\.name))

@@ -1,6 +1,6 @@
+import AlarmOutputs
 import CareModel
 import Configuration
-import GPIO
 import Messages
 import NIOCore
 import Relay
@@ -79,7 +79,7 @@ extension GatewayService {
 
   static func outputs(
     _ configuration: GatewayConfiguration, _ restored: RestoredGateway, _ gateway: Gateway,
-    _ group: any EventLoopGroup, _ store: StoreWriter?, _ lines: LineKeeper
+    _ group: any EventLoopGroup, _ store: StoreWriter?, _ lines: KeptOutputs
   ) -> GatewayOutputs? {
     let saving = StoreMovement { await store?.drain() }
     return configuration.gpio.map { gpio in

@@ -1,7 +1,7 @@
+import AlarmOutputs
 import CareModel
 import Configuration
 import ControlSocket
-import GPIO
 import GatewayCore
 import Messages
 import NIOCore
@@ -85,7 +85,7 @@ public final class GatewayService: Sendable {
   /// - Parameter left: What the run before in this process left; nil after the process's start.
   init(
     configuration: GatewayConfiguration, environment: Environment, group: any EventLoopGroup,
-    continuing left: HandedOver?, lines: LineKeeper = LineKeeper()
+    continuing left: HandedOver?, lines: KeptOutputs = KeptOutputs()
   ) async throws {
     self.configuration = configuration
     self.environment = environment

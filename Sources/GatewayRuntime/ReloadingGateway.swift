@@ -1,6 +1,6 @@
+import AlarmOutputs
 import CareModel
 import Configuration
-import GPIO
 import NIOConcurrencyHelpers
 import NIOCore
 
@@ -43,7 +43,7 @@ public final class ReloadingGateway: Sendable {
   }
 
   let group: any EventLoopGroup
-  private let lines = LineKeeper()
+  private let lines = KeptOutputs()
   private let first: GatewayConfiguration
   private let makeEnvironment: @Sendable () -> GatewayService.Environment
   private let state = NIOLockedValueBox(State())
@@ -71,7 +71,7 @@ public final class ReloadingGateway: Sendable {
   public func run(_ tell: @escaping @Sendable (News) async -> Void) async throws {
     defer { end() }
     let result = await runUntilEnd(tell)
-    await lines.endKeeping()
+    await lines.end()
     try result.get()
   }
 
@@ -119,7 +119,7 @@ public final class ReloadingGateway: Sendable {
         if state.isEnded { return "the gateway stops" }
         if state.wish != nil { return "another change is under way" }
         state.wish = wish
-        lines.keep(Set((configuration.gpio?.outputs ?? []).map(\.line)))
+        lines.keep(configuration.gpio)
         // From here on it answers for nobody: a gateway that cannot stop must not look alive.
         state.service = nil
         state.running?.cancel()

@@ -82,7 +82,7 @@ enum Eventually {
       looks += 1
       try await Task.sleep(for: .milliseconds(10))
     }
-    throw StationClient.TimedOut(heard: "nothing came about")
+    throw StationClient.TimedOut(heard: "nothing came about in \(looks) looks")
   }
 
   static func holds(_ condition: () async throws -> Bool) async throws {

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Lines that outlive one gateway.
-@Suite struct LineKeeperTests {
+@Suite struct KeptOutputsTests {
   private struct Bed {
     let chip: FakeChip
     let configuration: GpioConfiguration
@@ -35,8 +35,7 @@ import Testing
   /// A change of the configuration is no call.
   @Test func whatTheNextGatewayDrivesAsWellIsNotLetGoOfInBetween() async throws {
     let bed = try Bed()
-    let keeper = LineKeeper(chips: bed.folder)
-    let outputs = Set(bed.configuration.outputs.map(\.line))
+    let keeper = KeptOutputs(chips: bed.folder)
     func serve(_ body: (GpioService) async throws -> Void) async rethrows {
       let service = GpioService(bed.configuration, chips: bed.folder, lines: keeper)
       let running = Task { await service.run { _ in } }
@@ -47,8 +46,9 @@ import Testing
     }
     await serve { _ in
       #expect(await eventually { bed.isHigh("call") && bed.isHigh("failed") })
-      let call = bed.configuration.outputs.filter { $0.name != "failed" }.map(\.line)
-      keeper.keep(Set(call))
+      var other = bed.configuration
+      other.outputs.removeAll { $0.name == "failed" }
+      keeper.keep(other)
     }
     #expect(bed.isHigh("call") && bed.chip["call"].isHeld)
     #expect(!bed.isHigh("failed") && !bed.chip["failed"].isHeld, "the next one has no such output")
@@ -60,8 +60,8 @@ import Testing
       #expect(await eventually { !bed.isHigh("call") })
       service.announce(.quiet)
       #expect(await eventually { bed.isHigh("call") })
-      keeper.keep(outputs)
-      await keeper.endKeeping()
+      keeper.keep(bed.configuration)
+      await keeper.end()
     }
     for line in ["call", "failed", "lamp"] {
       #expect(!bed.isHigh(line) && !bed.chip[line].isHeld, "\(line)")
@@ -70,12 +70,12 @@ import Testing
 
   @Test func whatNobodyTakesUpIsReleasedInTime() async throws {
     let bed = try Bed()
-    let keeper = LineKeeper(chips: bed.folder, atMost: .milliseconds(300))
+    let keeper = KeptOutputs(chips: bed.folder, atMost: .seconds(0.3))
     let service = GpioService(bed.configuration, chips: bed.folder, lines: keeper)
     let running = Task { await service.run { _ in } }
     service.announce(.quiet)
     #expect(await eventually { bed.isHigh("call") })
-    keeper.keep(Set(bed.configuration.outputs.map(\.line)))
+    keeper.keep(bed.configuration)
     running.cancel()
     await running.value
     #expect(await eventually { !bed.isHigh("call") && !bed.chip["call"].isHeld })
