@@ -19,6 +19,8 @@ public final class KeptOutputs: Sendable {
     keeper.keep(Set((configuration?.outputs ?? []).map(\.line)))
   }
 
-  /// Releases what is kept still, as where no other gateway comes.
-  public func end() async { await keeper.endKeeping() }
+  /// Releases what is kept still, as where no other gateway comes; in two seconds, whatever hangs.
+  public func end() async {
+    _ = await BoundedWait.run(within: .seconds(2)) { [keeper] in await keeper.endKeeping() }
+  }
 }

@@ -65,15 +65,19 @@ public final class LineKeeper: Sendable {
       defer { state.kept = [] }
       return state.kept.filter { state.handles[$0] != nil }
     }
-    for line in left {
-      let output = OutputLine(line, chips: chips, keeper: self)
-      do {
-        try await output.set { false }
-        try await output.close()
-      } catch {
-        // Its chip is gone, and with it the level.
-        continue
+    // All at once: one that hangs keeps no other drawn.
+    let releases = left.map { line in
+      Task { [self] in
+        let output = OutputLine(line, chips: chips, keeper: self)
+        do {
+          try await output.set { false }
+          try await output.close()
+        } catch {
+          // Its chip is gone, and with it the level.
+          return
+        }
       }
     }
+    for release in releases { await release.value }
   }
 }
