@@ -12,7 +12,8 @@ public protocol AlarmOutput: Sendable {
   /// waits in a task of this output's own.
   func show(_ annunciation: Annunciation) async throws
 
-  /// Leaves it as it is to be while no gateway runs: a call on relays, silence on the others.
+  /// Leaves it as it is to be while no gateway runs: a call on relays, silence on the others; or as
+  /// it is, where another gateway of this process takes it over.
   ///
   /// The last call; throws what keeps it from being left so.
   func release() async throws

@@ -20,13 +20,14 @@ public final class GatewayRelay: AlarmOutput {
   /// `isMoving` says whether the parts of the gateway move; no answer in time is a no.
   public init(
     _ output: GpioOutputConfiguration, _ limits: OutputLimits, chips: ChipFolder,
+    keeper: LineKeeper? = nil,
     isMoving: @escaping @Sendable () async -> Bool
   ) {
     name = output.name
     pulse = output.pulse
     self.limits = limits
     self.isMoving = isMoving
-    line = OutputLine(output.line, chips: chips)
+    line = OutputLine(output.line, chips: chips, keeper: keeper)
   }
 
   /// Whatever is announced: that somebody wants it shown again is the sign of life.
@@ -42,6 +43,7 @@ public final class GatewayRelay: AlarmOutput {
 
   public func release() async throws {
     pulsing.withLock { $0.take() }?.cancel()
+    if line.leave() { return }
     trustedUntil.withLock { $0 = .zero }
     try await drive()
     try await line.close()

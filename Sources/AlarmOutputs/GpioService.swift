@@ -12,30 +12,35 @@ public final class GpioService: Sendable {
   private let chips: ChipFolder
   private let limits: OutputLimits
   private let supervisor: OutputSupervisor
+  private let wereFailing: Set<String>
   private let news: AsyncStream<GpioNews>
   private let newsEntry: AsyncStream<GpioNews>.Continuation
 
   /// - Parameters:
-  ///   - wereFailing: Outputs whose failure was told before this run, and not its end.
+  ///   - lines: Keeps lines that the next gateway of this process drives as well.
+  ///   - wereFailing: Outputs and buttons whose failure was told before this run, and not its end.
   ///   - isMoving: Whether the gateway's parts move; the relay `gateway-failed` asks it.
   public init(
     _ configuration: GpioConfiguration, chips: ChipFolder = ChipFolder(),
-    wereFailing: Set<String> = [], isMoving: @escaping @Sendable () async -> Bool = { true }
+    lines: KeptOutputs = KeptOutputs(), wereFailing: Set<String> = [],
+    isMoving: @escaping @Sendable () async -> Bool = { true }
   ) {
     self.configuration = configuration
     self.chips = chips
+    self.wereFailing = wereFailing
     let limits = configuration.limits
     self.limits = limits
     let (news, entry) = AsyncStream<GpioNews>.makeStream(
       bufferingPolicy: .bufferingNewest(Self.newsAtMost))
     self.news = news
     newsEntry = entry
-    let lines = configuration.outputs.map { output -> any AlarmOutput in
+    let keeper = lines.keeper
+    let driven = configuration.outputs.map { output -> any AlarmOutput in
       output.rule.kind == .gatewayFailed
-        ? GatewayRelay(output, limits, chips: chips, isMoving: isMoving)
-        : LineOutput(output, configuration.signals, chips: chips)
+        ? GatewayRelay(output, limits, chips: chips, keeper: keeper, isMoving: isMoving)
+        : LineOutput(output, configuration.signals, chips: chips, keeper: keeper)
     }
-    supervisor = OutputSupervisor(lines, limits: limits, wereFailing: wereFailing) {
+    supervisor = OutputSupervisor(driven, limits: limits, wereFailing: wereFailing) {
       entry.yield(.output($0))
     }
   }
@@ -80,7 +85,8 @@ public final class GpioService: Sendable {
     let machine = ButtonMachine(debounce: button.debounce, longPress: button.longPress)
     let watch = InputWatch(
       name: button.name, line: InputLine(button.line, chips: chips), limits: limits,
-      machine: machine, tell: { [newsEntry] in newsEntry.yield(.input($0)) },
+      machine: machine, wasFailing: wereFailing.contains(button.name),
+      tell: { [newsEntry] in newsEntry.yield(.input($0)) },
       find: { [newsEntry] action in
         newsEntry.yield(.button(bed: button.bed, action: action, by: button.name))
       })

@@ -9,6 +9,8 @@ struct InputWatch<Machine: LineMachine>: Sendable {
   let line: InputLine
   let limits: OutputLimits
   var machine: Machine
+  /// Its failure was told before this run, and not its end.
+  var wasFailing = false
   let clock = Stopwatch()
   /// Told once when the line fails and once when it works again.
   let tell: @Sendable (LineNews) -> Void
@@ -18,7 +20,7 @@ struct InputWatch<Machine: LineMachine>: Sendable {
   func run() async {
     var machine = machine
     var pause = RetryPause(first: limits.retryFirst, most: limits.retryAtMost)
-    var failure: String?
+    var failure = wasFailing ? "it failed before" : nil
     var looks = 0
     while !Task.isCancelled {
       do {

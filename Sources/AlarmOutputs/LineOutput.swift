@@ -13,10 +13,13 @@ public final class LineOutput: AlarmOutput {
   private let player: Mutex<SignalPlayer>
   private let playing = Mutex<Task<Void, Never>?>(nil)
 
-  public init(_ output: GpioOutputConfiguration, _ timing: SignalTiming, chips: ChipFolder) {
+  public init(
+    _ output: GpioOutputConfiguration, _ timing: SignalTiming, chips: ChipFolder,
+    keeper: LineKeeper? = nil
+  ) {
     name = output.name
     rule = output.rule
-    line = OutputLine(output.line, chips: chips)
+    line = OutputLine(output.line, chips: chips, keeper: keeper)
     player = Mutex(SignalPlayer(timing))
   }
 
@@ -33,6 +36,7 @@ public final class LineOutput: AlarmOutput {
 
   public func release() async throws {
     playing.withLock { $0.take() }?.cancel()
+    if line.leave() { return }
     player.withLock { $0.show(.off, at: clock.now) }
     try await drive()
     try await line.close()

@@ -20,7 +20,7 @@ public struct OutputRule: Hashable, Sendable {
   }
 
   public var kind: Kind
-  /// Nil: everything at this hub.
+  /// Nil: everything at this hub. With a bed, what belongs to no bed is shown all the same.
   public var bed: String?
   public var leastPriority: AlarmPriority
   /// Louder ones are shown by another lamp.
@@ -39,7 +39,7 @@ public struct OutputRule: Hashable, Sendable {
   }
 
   public func signal(for annunciation: Annunciation) -> Signal {
-    let level = bed.map { annunciation.beds[$0] ?? Annunciation.Level() } ?? annunciation.ward
+    let level = level(of: annunciation)
     return switch kind {
     case .nurseCall: calls(level, annunciation) ? .off : .on
     // Whether the gateway works is no alarm of the ward's: whoever drives the relay asks it.
@@ -47,6 +47,13 @@ public struct OutputRule: Hashable, Sendable {
     case .lamp: lamp(level, isTest: annunciation.isTest)
     case .buzzer: buzzer(level, annunciation)
     }
+  }
+
+  private func level(of annunciation: Annunciation) -> Annunciation.Level {
+    guard let bed else { return annunciation.ward }
+    var level = annunciation.everywhere
+    if let own = annunciation.beds[bed] { level.add(own) }
+    return level
   }
 
   private func calls(_ level: Annunciation.Level, _ annunciation: Annunciation) -> Bool {

@@ -9,9 +9,19 @@ public final class OutputLine: Sendable {
   public let configuration: GpioLineConfiguration
   private let chips: ChipFolder
   private let thread: NIOThreadPool
-  private let held = Mutex<HeldLine?>(nil)
+  private let keeper: LineKeeper?
+  private let handle: LineHandle
+  private let time: Int
+  /// Another gateway drives it: what is late here drives nothing.
+  private let isLeft = Mutex(false)
 
-  public init(_ configuration: GpioLineConfiguration, chips: ChipFolder = ChipFolder()) {
+  /// - Parameter keeper: Holds the line beyond this; nil: nobody else drives it in this process.
+  public init(
+    _ configuration: GpioLineConfiguration, chips: ChipFolder = ChipFolder(),
+    keeper: LineKeeper? = nil
+  ) {
+    self.keeper = keeper
+    (handle, time) = keeper?.handle(of: configuration) ?? (LineHandle(), 0)
     self.configuration = configuration
     self.chips = chips
     thread = NIOThreadPool(numberOfThreads: 1)
@@ -31,7 +41,14 @@ public final class OutputLine: Sendable {
 
   /// Lets go of the line; its level is the chip's own business from here on.
   public func close() async throws {
-    try await run { self.held.withLock { $0 = nil } }
+    try await run { self.handle.held.withLock { $0 = nil } }
+  }
+
+  /// Leaves it as it is where another gateway of this process takes it over; false where none does.
+  public func leave() -> Bool {
+    guard let keeper, keeper.isKept(configuration) else { return false }
+    isLeft.withLock { $0 = true }
+    return true
   }
 
   /// A call that was cancelled would leave its turn in the queue behind, one for each attempt.
@@ -40,7 +57,9 @@ public final class OutputLine: Sendable {
   }
 
   private func setHere(_ isActive: Bool) throws(GpioError) {
-    try held.withLock { held throws(GpioError) in
+    try handle.held.withLock { held throws(GpioError) in
+      if isLeft.withLock({ $0 }) { return }
+      keeper?.take(configuration, since: time)
       if let line = held.take() {
         // Put back only when it took the level: a line that failed is found anew by its names.
         try line.set(isActive)

@@ -35,7 +35,7 @@ struct ControlRequests: Sendable {
       view: await gateway.view, calendar: await gateway.calendar, goal: await gateway.goal,
       links: await gateway.linkViews, store: Self.describe(health, service.storeProblem),
       storeIsWorking: health?.state == .working,
-      uplink: uplinkReport(),
+      uplink: uplinkReport(), alarmTest: service.alarmTests.report,
       configurationProblem: await gateway.configurationProblem)
     do { return .lines([try report.encoded()]) } catch {
       return .failure("the status cannot be encoded: \(error)")

@@ -34,6 +34,11 @@ extension Gateway {
         .respond(
           WardResponse(kind: kind, condition: nil, target: .infant(row.infant), by: person)))
     }
+    // What is heard at the bed is answered there, also where it is not this bed's alone.
+    for alarm in view.alarms where alarm.infant == nil {
+      guard alarm.beds.isEmpty || alarm.beds.contains(bed) else { continue }
+      _ = respond(kind, to: alarm.identifier, by: person)
+    }
   }
 
   /// Whether this infant is in care; where it is, its alarms wait for `length`.

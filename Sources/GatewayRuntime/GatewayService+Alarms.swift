@@ -1,3 +1,4 @@
+import AlarmOutputs
 import CareModel
 import Configuration
 import Messages
@@ -13,6 +14,7 @@ import Uplink
 extension GatewayService {
   /// None of these can delay another, or fail the gateway.
   func addShellsOfAlarms(to group: inout ThrowingTaskGroup<Void, any Error>) {
+    group.addTask { [gateway, alarmTests] in await gateway.observe { alarmTests.look($0) } }
     if let outputs { group.addTask { [gateway] in await outputs.run(gateway) } }
     if let station {
       group.addTask { await station.run() }
@@ -30,8 +32,12 @@ extension GatewayService {
   private func servePage(of source: GatewayStation) async {
     guard let wanted = configuration.station else { return }
     let gateway = gateway
+    let page = OutputIdentifier(Self.pageName)
     let tell: @Sendable (StationNotice) -> Void = { notice in
       Task {
+        if let isFailing = notice.isPageFailing {
+          await gateway.take(.output(page, isFailing: isFailing))
+        }
         if case .act(let audit) = notice, audit.outcome == .done {
           await gateway.tell(.act(notice.description))
         } else {
@@ -39,12 +45,10 @@ extension GatewayService {
         }
       }
     }
-    let page = OutputIdentifier(Self.pageName)
     var lastProblem: String?
     while !Task.isCancelled {
       do {
         let service = try StationService(wanted, source: source, tell: tell)
-        await gateway.take(.output(page, isFailing: false))
         try await service.run()
         return
       } catch {
@@ -75,21 +79,22 @@ extension GatewayService {
 
   static func outputs(
     _ configuration: GatewayConfiguration, _ restored: RestoredGateway, _ gateway: Gateway,
-    _ group: any EventLoopGroup
+    _ group: any EventLoopGroup, _ store: StoreWriter?, _ lines: KeptOutputs
   ) -> GatewayOutputs? {
-    configuration.gpio.map { gpio in
+    let saving = StoreMovement { await store?.drain() }
+    return configuration.gpio.map { gpio in
       let failing = Set(restored.core.ward.failedOutputs.map(\.name))
-      return GatewayOutputs(gpio, wereFailing: failing) {
+      return GatewayOutputs(gpio, wereFailing: failing, lines: lines) {
         do { try await group.any().submit {}.get() } catch { return false }
         await gateway.answer()
-        return true
+        return saving.moves()
       }
     }
   }
 
   static func station(
     _ configuration: GatewayConfiguration, _ gateway: Gateway, _ clock: any GatewayClock,
-    _ store: StoreWriter?, _ uplink: GatewayUplink?
+    _ store: StoreWriter?, _ uplink: GatewayUplink?, _ alarmTests: AlarmTestWatch
   ) -> GatewayStation? {
     guard configuration.station != nil else { return nil }
     return GatewayStation(
@@ -98,12 +103,22 @@ extension GatewayService {
       storePath: store == nil ? nil : configuration.store.path, clock: clock,
       figures: GatewayFigures(
         ports: configuration.ports.map(\.name), store: store, uplink: { uplink?.health() },
-        clock: clock, startedAt: clock.now))
+        clock: clock, startedAt: clock.now),
+      alarmTests: alarmTests)
+  }
+
+  static func alarmTests(
+    _ configuration: GatewayConfiguration, _ restored: RestoredGateway
+  ) -> AlarmTestWatch {
+    guard let relay = configuration.uplink?.relay, relay.isOn, relay.expectsConfirmation else {
+      return AlarmTestWatch(.notAsked)
+    }
+    return AlarmTestWatch(restored.store == nil ? .outOfReach : .asked)
   }
 
   static func relay(
     _ configuration: GatewayConfiguration, _ restored: RestoredGateway, _ gateway: Gateway,
-    _ clock: any GatewayClock
+    _ clock: any GatewayClock, _ alarmTests: AlarmTestWatch
   ) -> StationRelay? {
     guard let wanted = configuration.uplink?.relay, wanted.isOn else { return nil }
     let site = configuration.site
@@ -123,6 +138,12 @@ extension GatewayService {
         return result
       },
       station: { await gateway.take(.station(isReachable: $0)) },
+      alarmTest: { isConfirmed in
+        guard let words = alarmTests.note(isConfirmed: isConfirmed, at: clock.now) else { return }
+        Task {
+          await gateway.tell(isConfirmed ? .act(words) : .station(words, isTrouble: true))
+        }
+      },
       notice: { text in Task { await gateway.tell(.uplink(isConnected: nil, text)) } })
     return StationRelay(
       wanted, address: MessageAddress(site),

@@ -1,3 +1,4 @@
+import AlarmOutputs
 import CareModel
 import Configuration
 import ControlSocket
@@ -27,6 +28,7 @@ public final class GatewayService: Sendable {
   let uplink: GatewayUplink?
   /// Nil where no line of a chip is configured.
   let outputs: GatewayOutputs?
+  let alarmTests: AlarmTestWatch
   /// Nil where no page is served.
   let station: GatewayStation?
 
@@ -83,7 +85,7 @@ public final class GatewayService: Sendable {
   /// - Parameter left: What the run before in this process left; nil after the process's start.
   init(
     configuration: GatewayConfiguration, environment: Environment, group: any EventLoopGroup,
-    continuing left: HandedOver?
+    continuing left: HandedOver?, lines: KeptOutputs = KeptOutputs()
   ) async throws {
     self.configuration = configuration
     self.environment = environment
@@ -103,16 +105,17 @@ public final class GatewayService: Sendable {
       configuredDyads: configuration.dyads,
       sendingFrom: configuration.uplink.map { _ in MessageAddress(configuration.site) },
       wakesItself: environment.wakesItself)
+    alarmTests = Self.alarmTests(configuration, restored)
     if let wanted = configuration.uplink, let store, let outbox = restored.store?.outbox {
       uplink = GatewayUplink(
         wanted, site: configuration.site, formerly: restored.core.ward.assignments,
         gateway: gateway, outbox: outbox, store: store, clock: clock,
-        relay: Self.relay(configuration, restored, gateway, clock))
+        relay: Self.relay(configuration, restored, gateway, clock, alarmTests))
     } else {
       uplink = nil
     }
-    outputs = Self.outputs(configuration, restored, gateway, group)
-    station = Self.station(configuration, gateway, clock, store, uplink)
+    outputs = Self.outputs(configuration, restored, gateway, group, store, lines)
+    station = Self.station(configuration, gateway, clock, store, uplink, alarmTests)
     let openers = NIOThreadPool(numberOfThreads: max(1, configuration.ports.count))
     openers.start()
     self.openers = openers

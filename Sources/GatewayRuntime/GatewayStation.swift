@@ -27,18 +27,20 @@ final class GatewayStation: StationSource {
   private let opened = NIOLockedValueBox<StoreReader?>(nil)
   let clock: any GatewayClock
   let figures: GatewayFigures
+  private let alarmTests: AlarmTestWatch
   let site: SiteConfiguration
   private let state = NIOLockedValueBox(State())
 
   init(
     _ site: SiteConfiguration, gateway: Gateway, storePath: String?, clock: any GatewayClock,
-    figures: GatewayFigures
+    figures: GatewayFigures, alarmTests: AlarmTestWatch
   ) {
     self.site = site
     self.gateway = gateway
     self.storePath = storePath
     self.clock = clock
     self.figures = figures
+    self.alarmTests = alarmTests
   }
 
   /// The store, for reading alone; nil where there is none.
@@ -75,7 +77,8 @@ final class GatewayStation: StationSource {
     return StationSnapshot(
       await gateway.view,
       hub: StationHub(hub: site.hub, site: site.site, ward: site.ward),
-      goal: await gateway.goal, sequence: sequence, isTest: isTest)
+      goal: await gateway.goal, sequence: sequence, isTest: isTest,
+      stationTest: alarmTests.shown(at: clock.now))
   }
 
   func plot(of infant: InfantIdentifier, hours: Int) async -> TemperaturePlot? {

@@ -1,3 +1,4 @@
+import AlarmOutputs
 import CareModel
 import Configuration
 import NIOConcurrencyHelpers
@@ -42,6 +43,7 @@ public final class ReloadingGateway: Sendable {
   }
 
   let group: any EventLoopGroup
+  private let lines = KeptOutputs()
   private let first: GatewayConfiguration
   private let makeEnvironment: @Sendable () -> GatewayService.Environment
   private let state = NIOLockedValueBox(State())
@@ -68,6 +70,18 @@ public final class ReloadingGateway: Sendable {
   /// Errors: what keeps the first configuration from running, or each of two.
   public func run(_ tell: @escaping @Sendable (News) async -> Void) async throws {
     defer { end() }
+    let result = await runUntilEnd(tell)
+    await lines.end()
+    try result.get()
+  }
+
+  private func runUntilEnd(
+    _ tell: @escaping @Sendable (News) async -> Void
+  ) async -> Result<Void, any Error> {
+    do { return .success(try await runAll(tell)) } catch { return .failure(error) }
+  }
+
+  private func runAll(_ tell: @escaping @Sendable (News) async -> Void) async throws {
     var configuration = first
     var answer = ExchangeAnswer(nil)
     var before: GatewayConfiguration?
@@ -105,6 +119,7 @@ public final class ReloadingGateway: Sendable {
         if state.isEnded { return "the gateway stops" }
         if state.wish != nil { return "another change is under way" }
         state.wish = wish
+        lines.keep(configuration.gpio)
         // From here on it answers for nobody: a gateway that cannot stop must not look alive.
         state.service = nil
         state.running?.cancel()
@@ -120,7 +135,8 @@ public final class ReloadingGateway: Sendable {
     _ answer: ExchangeAnswer, _ tell: @escaping @Sendable (News) async -> Void
   ) async throws -> Round {
     let service = try await GatewayService(
-      configuration: configuration, environment: makeEnvironment(), group: group, continuing: left)
+      configuration: configuration, environment: makeEnvironment(), group: group, continuing: left,
+      lines: lines)
     if isExchange, left?.hadStore == true, let problem = service.storeProblem {
       await service.abandon()
       throw problem

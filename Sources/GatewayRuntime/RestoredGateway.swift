@@ -55,7 +55,8 @@ struct RestoredGateway: Sendable {
     // A port that is configured no more can never come back to end its alarm.
     let forgotten = ward.lostPorts.filter { !configured.contains($0) }
     let page = configuration.station.map { _ in GatewayService.pageName }
-    let outputs = Set((configuration.gpio?.outputs ?? []).map(\.name) + [page].compactMap { $0 })
+    let lines = configuration.gpio.map { $0.outputs.map(\.name) + $0.buttons.map(\.name) } ?? []
+    let outputs = Set(lines + [page].compactMap { $0 })
     let removed = ward.failedOutputs.filter { !outputs.contains($0.name) }
     inputs =
       [.boot(boot)] + forgotten.map { .port($0, isOpen: true) }

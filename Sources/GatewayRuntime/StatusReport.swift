@@ -17,6 +17,8 @@ public struct StatusReport: Codable, Sendable {
   public var storeIsWorking: Bool
   /// Nil where nothing is sent onwards.
   public var uplink: UplinkReport?
+  /// Nil before the first of this run.
+  public var alarmTest: AlarmTestReport?
   /// Why the configuration file is not in force; nil when it is.
   public var configurationProblem: String?
 

@@ -52,7 +52,7 @@ extension BrokerStationSource {
 
   public func metrics() async -> [Metric] {
     let now = clock.now()
-    let (memory, counts, pages) = state.withLock { ($0.memory, $0.counts, $0.openPages) }
+    let (memory, counts, drawnAt) = state.withLock { ($0.memory, $0.counts, $0.drawnAt) }
     let known = memory.hubs.filter { $0.value.message != nil }.sorted { $0.key < $1.key }
     return [
       Metric(
@@ -73,8 +73,9 @@ extension BrokerStationSource {
           Metric.Sample(hub.silence(at: now).seconds, labels: [.hub: name])
         }),
       Metric(
-        name: "kmc_station_pages_confirming", help: "Pages that show alarms to somebody.",
-        kind: .gauge, value: Double(pages)),
+        name: "kmc_station_drawn_age_seconds",
+        help: "Since a page said last that it has drawn the ward.", kind: .gauge,
+        samples: drawnAt.map { [Metric.Sample((now - $0).seconds, labels: [:])] } ?? []),
       Metric(
         name: "kmc_station_confirmations_total", help: "Confirmations sent to hubs.",
         kind: .counter, value: Double(counts.confirmations)),

@@ -6,8 +6,8 @@ import Uplink
 
 /// The ward as the hubs publish it, for a station that has no gateway beside it.
 ///
-/// It confirms to a hub what it shows to somebody: a snapshot that is asked for while a page is
-/// open. A station without a page confirms nothing, so that the bedside rings.
+/// It confirms to a hub what it shows to somebody: a snapshot that a page says it has drawn. A
+/// station without a page, or with one that stands still, confirms nothing, so that the bedside rings.
 public final class BrokerStationSource: StationSource {
   struct State {
     var memory: WardMemory
@@ -16,7 +16,9 @@ public final class BrokerStationSource: StationSource {
     var alarms = AlarmMemory()
     var sequence = 0
     var online: [String] = []
-    var openPages = 0
+    /// What would be confirmed by drawing the last snapshots, by their numbers.
+    var asked: [Int: [WardMemory.Asked]] = [:]
+    var drawnAt: Instant?
     /// The last message of each hub that was confirmed.
     var confirmed: [String: WardMemory.Asked] = [:]
     var readers: [Int: AsyncStream<Void>.Continuation] = [:]
@@ -39,6 +41,8 @@ public final class BrokerStationSource: StationSource {
   private let chance: @Sendable () -> UInt64
   private let links: Mutex<BrokerLink?>
 
+  /// A page that is so many snapshots behind confirms nothing; local choice, a minute in a busy ward.
+  private static let drawnLateAtMost = 256
   /// Looked at so often for what shows itself only by waiting; local choice.
   private static let lookEvery = TimeLength.seconds(0.5)
   /// No hub waits for a confirmation or an act longer than this.
@@ -197,30 +201,25 @@ public final class BrokerStationSource: StationSource {
     return stream
   }
 
-  public func note(openPages: Int) {
-    let isFirst = state.withLock { state in
-      defer { state.openPages = openPages }
-      return state.openPages == 0 && openPages > 0
+  public func note(drawn sequence: Int) {
+    let now = clock.now()
+    let asked = state.withLock { state in
+      state.drawnAt = now
+      guard now >= state.confirmsAgainAt else { return [WardMemory.Asked]() }
+      return (state.asked[sequence] ?? []).filter { state.confirmed[$0.hub] != $0 }
     }
-    // What hubs wait for is shown, and with that confirmed, at once.
-    if isFirst { tellReaders() }
+    for asked in asked { confirm(asked) }
   }
 
   public func snapshot() async -> StationSnapshot {
     let now = clock.now()
-    let (snapshot, asked) = state.withLock { state in
+    return state.withLock { state in
       _ = state.memory.passTime(to: now)
       state.sequence += 1
-      let snapshot = state.memory.snapshot(sequence: state.sequence, at: now)
-      guard state.openPages > 0, now >= state.confirmsAgainAt else {
-        return (snapshot, [WardMemory.Asked]())
-      }
-      return (
-        snapshot, state.memory.asked(at: now).filter { state.confirmed[$0.hub] != $0 }
-      )
+      state.asked[state.sequence] = state.memory.asked(at: now)
+      state.asked[state.sequence - Self.drawnLateAtMost] = nil
+      return state.memory.snapshot(sequence: state.sequence, at: now)
     }
-    for asked in asked { confirm(asked) }
-    return snapshot
   }
 
   private func confirm(_ asked: WardMemory.Asked) {

@@ -25,6 +25,8 @@ struct HubRelay: Sendable {
     /// To be published, tried again while there is no room.
     case answer(DestinationMessage)
     case station(isReachable: Bool)
+    /// What became of an alarm test at the stations.
+    case alarmTest(isConfirmed: Bool)
     case notice(String)
   }
 
@@ -106,6 +108,9 @@ struct HubRelay: Sendable {
     if configuration.expectsConfirmation {
       effects += confirm(.unanswered(view.snapshot.unanswered), at: now)
     }
+    var view = view
+    // A station that comes back in time is to show it, not to say that it could have.
+    if confirmation.awaitsAlarmTest { view.snapshot.isTest = true }
     let urgency = urgency(of: view.snapshot)
     let isDue = pace.endLook(urgency, at: now)
     guard isConnected else {
@@ -187,6 +192,9 @@ struct HubRelay: Sendable {
           .station(isReachable: false),
           .notice("no station answers: \(Self.words(alarms)) not confirmed; ringing at the bed"),
         ]
+      case .alarmTest(let isConfirmed):
+        pace.noteChange()
+        return [.alarmTest(isConfirmed: isConfirmed)]
       case .stationAnswered:
         return [.station(isReachable: true), .notice("a station answers again")]
       }

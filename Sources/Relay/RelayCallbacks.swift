@@ -9,6 +9,8 @@ public struct RelayCallbacks: Sendable {
   /// No station answers, or one answers again; never while nothing changes, but at most once more
   /// after a start.
   public var station: @Sendable (_ isReachable: Bool) async -> Void
+  /// A station has shown the alarm test to somebody, or none has in time; must not wait.
+  public var alarmTest: @Sendable (_ isConfirmed: Bool) -> Void
   /// What is worth a line in the log.
   public var notice: @Sendable (String) -> Void
 
@@ -16,11 +18,13 @@ public struct RelayCallbacks: Sendable {
     view: @escaping @Sendable () async -> RelayedView,
     act: @escaping @Sendable (StationAction, _ station: String) async -> StationActionResult,
     station: @escaping @Sendable (_ isReachable: Bool) async -> Void,
+    alarmTest: @escaping @Sendable (_ isConfirmed: Bool) -> Void = { _ in },
     notice: @escaping @Sendable (String) -> Void
   ) {
     self.view = view
     self.act = act
     self.station = station
+    self.alarmTest = alarmTest
     self.notice = notice
   }
 }

@@ -33,6 +33,8 @@ public struct StationConfirmation: Hashable, Sendable {
     /// No station has confirmed these in time: the bedside is to escalate.
     case stationSilent([AlarmIdentifier])
     case stationAnswered
+    /// A station has shown the alarm test to a person, or none has in time.
+    case alarmTest(isConfirmed: Bool)
   }
 
   /// Asked of stations while they are silent, so that one that is back can say so.
@@ -47,6 +49,9 @@ public struct StationConfirmation: Hashable, Sendable {
     var shownIn: Int64?
     var againAt: Instant
     var isConfirmed = false
+    /// An alarm test that has ended is asked for until it is confirmed, or it is too late.
+    var isOver = false
+    var isTooLate = false
   }
 
   public let settings: Settings
@@ -64,6 +69,11 @@ public struct StationConfirmation: Hashable, Sendable {
   /// What a station is asked to confirm, in the order of its names.
   public var unconfirmed: [AlarmIdentifier] { waiting.map(\.alarm.identifier).sorted() }
 
+  /// Whether no station has shown the alarm test yet, and one may still: it goes on at stations.
+  var awaitsAlarmTest: Bool {
+    items[Self.alarmTest].map { !$0.isConfirmed && !$0.isTooLate } ?? false
+  }
+
   public mutating func step(_ input: Input, at now: Instant) -> [Effect] {
     var effects: [Effect] = []
     switch input {
@@ -73,7 +83,12 @@ public struct StationConfirmation: Hashable, Sendable {
         items[identifier]?.shownIn = sequence
       }
     case .confirmed(let identifiers, let sequence):
-      if confirm(identifiers, sequence), isSilent, overdue(at: now).isEmpty {
+      let hasAwaitedTest = items[Self.alarmTest]?.isConfirmed == false
+      let isHeard = confirm(identifiers, sequence)
+      if hasAwaitedTest, items[Self.alarmTest]?.isConfirmed == true {
+        effects.append(.alarmTest(isConfirmed: true))
+      }
+      if isHeard, isSilent, overdue(at: now).isEmpty {
         isSilent = false
         items[Self.stationCheck] = nil
         effects.append(.stationAnswered)
@@ -92,16 +107,24 @@ public struct StationConfirmation: Hashable, Sendable {
     waiting.flatMap { item in
       [
         isConnected ? item.againAt : nil,
-        isSilent ? nil : item.since + settings.silentAfter,
+        isAwaited(item) ? item.since + settings.silentAfter : nil,
       ].compactMap { $0 }
     }.min()
   }
 
   private var waiting: [Item] { items.values.filter { !$0.isConfirmed } }
 
+  /// Whether it makes a difference when its time is over.
+  private func isAwaited(_ item: Item) -> Bool {
+    !isSilent || (item.alarm.identifier == Self.alarmTest && !item.isTooLate)
+  }
+
   private mutating func take(_ alarms: [UnansweredAlarm], at now: Instant) {
     let named = Dictionary(alarms.map { ($0.identifier, $0) }, uniquingKeysWith: { $1 })
-    items = items.filter { $0.key == Self.stationCheck || named[$0.key] != nil }
+    items = items.filter {
+      $0.key == Self.stationCheck || named[$0.key] != nil || isLasting($0.value)
+    }
+    items[Self.alarmTest]?.isOver = named[Self.alarmTest] == nil
     for (identifier, alarm) in named {
       if let item = items[identifier], !alarm.isWorse(than: item.alarm) {
         items[identifier]?.alarm = alarm
@@ -109,6 +132,11 @@ public struct StationConfirmation: Hashable, Sendable {
         items[identifier] = Item(alarm: alarm, since: now, againAt: now + settings.againAfter)
       }
     }
+  }
+
+  /// A test is shorter than the time that stations have: a dead one is to be found by it all the same.
+  private func isLasting(_ item: Item) -> Bool {
+    item.alarm.identifier == Self.alarmTest && !item.isConfirmed && !item.isTooLate
   }
 
   /// False where none of them is asked for, or was not yet so in that message.
@@ -140,6 +168,13 @@ public struct StationConfirmation: Hashable, Sendable {
       isSilent = true
       addCheck(at: now)
       effects.append(.stationSilent(overdue))
+    }
+    if awaitsAlarmTest, overdue.contains(Self.alarmTest) {
+      items[Self.alarmTest]?.isTooLate = true
+      effects.append(.alarmTest(isConfirmed: false))
+    }
+    if let test = items[Self.alarmTest], test.isOver, !isLasting(test) {
+      items[Self.alarmTest] = nil
     }
     return effects
   }

@@ -99,6 +99,7 @@ public final class StationRelay: Sendable {
     case .answer(let message):
       if !publish(message) { group.addTask { await self.repeatAnswer(message, publish) } }
     case .station(let isReachable): reaches.add(isReachable, isOwn: true)
+    case .alarmTest(let isConfirmed): callbacks.alarmTest(isConfirmed)
     case .notice(let text): callbacks.notice(text)
     }
     return nil

@@ -28,6 +28,7 @@ struct PageFile: Sendable {
     PageFile("connection.js", PackageResources.connection_js),
     PageFile("dialog.js", PackageResources.dialog_js),
     PageFile("dialogs.css", PackageResources.dialogs_css),
+    PageFile("drawn.js", PackageResources.drawn_js),
     PageFile("elements.js", PackageResources.elements_js),
     PageFile("format.js", PackageResources.format_js),
     PageFile("heartbeat.js", PackageResources.heartbeat_js),

@@ -23,6 +23,15 @@ public enum StationNotice: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Whether the page cannot be reached by anybody; nil where the notice is of something else.
+  public var isPageFailing: Bool? {
+    switch self {
+    case .serving: false
+    case .notServing: true
+    case .act, .refusedLogin, .login, .tokensRead, .tokensNotRead, .refusalsNotTold: nil
+    }
+  }
+
   var isRefusal: Bool {
     switch self {
     case .act(let audit): audit.outcome != .done

@@ -20,8 +20,8 @@ struct StationRouter {
     router.add(middleware: ProblemAnswers(counts: counts))
     router.add(middleware: HostCheck(configuration: configuration))
     OpenRoutes(source: source, gatekeeper: gatekeeper).add(to: router.group())
-    addReading(to: router)
     let forgery = ForgeryCheck(isEncrypted: configuration.tls != nil)
+    addReading(to: router, forgery)
     LoginRoutes(configuration: configuration, gatekeeper: gatekeeper, tell: tell)
       .add(to: router.group().add(middleware: forgery))
     ActRoutes(configuration: configuration, source: source, gatekeeper: gatekeeper)
@@ -33,11 +33,13 @@ struct StationRouter {
     return router
   }
 
-  private func addReading(to router: Router<StationContext>) {
+  private func addReading(to router: Router<StationContext>, _ forgery: ForgeryCheck) {
     let group = router.group()
       .add(middleware: RoleCheck(gatekeeper: gatekeeper, role: .view, tell: tell))
     ReadRoutes(source: source, counts: counts, slots: slots).add(to: group)
-    EventRoutes(feed: feed, slots: slots, slowAfter: configuration.slowAfter, now: now).add(
-      to: group)
+    EventRoutes(
+      feed: feed, slots: slots, slowAfter: configuration.slowAfter,
+      bodyBytesAtMost: configuration.bodyBytesAtMost, forgery: forgery, now: now
+    ).add(to: group)
   }
 }

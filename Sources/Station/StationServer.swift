@@ -9,8 +9,10 @@ enum StationServer {
   static func builder(
     _ configuration: StationConfiguration
   ) throws(StationStartError) -> HTTPServerBuilder {
+    let places = AddressPlaces(connectionsAtMost: configuration.connectionsAtMost)
     let plain = HTTPServerBuilder.http1(
       configuration: HTTP1Channel.Configuration(
+        additionalChannelHandlers: [AddressLimit(places)],
         idleTimeout: .milliseconds(configuration.idleAfter.milliseconds),
         httpDecoderConfiguration: .init(
           // A cookie and an alarm's name; nothing that is asked here needs more.

@@ -51,7 +51,8 @@ public struct StationService: Service {
     while !Task.isCancelled, !Task.isShuttingDownGracefully {
       do {
         try await serve()
-        return
+        if Task.isCancelled || Task.isShuttingDownGracefully { return }
+        // It ended by itself: nobody wanted that, and it begins anew.
       } catch is CancellationError {
         return
       } catch {

@@ -33,8 +33,8 @@ public protocol StationSource: Sendable {
   /// What is not ready yet, in words; empty where the store is open and every port was tried.
   func unready() async -> [String]
 
-  /// So many pages show the snapshots to somebody now; never waits.
-  func note(openPages: Int)
+  /// A page that is open has drawn the snapshot with this number on its screen; never waits.
+  func note(drawn sequence: Int)
 }
 
 extension StationSource {
@@ -50,5 +50,5 @@ extension StationSource {
   }
 
   /// Nothing: the gateway's own outputs ring whether or not a page is open.
-  public func note(openPages: Int) {}
+  public func note(drawn sequence: Int) {}
 }

@@ -7,14 +7,15 @@ extension StationSnapshot {
   ///
   /// `sequence` rises with every view; `goal` is the contact a day that is aimed at.
   public init(
-    _ view: WardView, hub: StationHub, goal: TimeLength, sequence: Int, isTest: Bool
+    _ view: WardView, hub: StationHub, goal: TimeLength, sequence: Int, isTest: Bool,
+    stationTest: StationTest? = nil
   ) {
     self.init(
       wall: view.wall.map { StationTime($0) }, clockQuality: view.clockQuality,
       goalSeconds: goal.wholeSeconds, sequence: sequence, hubs: [hub],
       beds: view.beds.map { StationBed($0, hub: hub.hub, at: view.at) },
       alarms: view.alarms.map { StationAlarm($0, hub: hub.hub, at: view.at, wall: view.wall) },
-      isTest: isTest)
+      isTest: isTest, stationTest: stationTest)
   }
 }
 

@@ -17,10 +17,13 @@ public struct StationSnapshot: Hashable, Codable, Sendable {
   public var alarms: [StationAlarm]
   /// An alarm test is under way: outputs sound though nobody is in danger.
   public var isTest: Bool
+  /// What became at the stations of the test that runs, or has just ended; nil where none is asked.
+  public var stationTest: StationTest?
 
   public init(
     wall: StationTime?, clockQuality: ClockQuality, goalSeconds: Int, sequence: Int,
-    hubs: [StationHub], beds: [StationBed], alarms: [StationAlarm], isTest: Bool
+    hubs: [StationHub], beds: [StationBed], alarms: [StationAlarm], isTest: Bool,
+    stationTest: StationTest? = nil
   ) {
     self.wall = wall
     self.clockQuality = clockQuality
@@ -30,6 +33,7 @@ public struct StationSnapshot: Hashable, Codable, Sendable {
     self.beds = beds
     self.alarms = alarms.sorted(by: StationAlarm.isBefore)
     self.isTest = isTest
+    self.stationTest = stationTest
   }
 
   enum CodingKeys: String, CodingKey {
@@ -38,6 +42,7 @@ public struct StationSnapshot: Hashable, Codable, Sendable {
     case goalSeconds = "goal_s"
     case sequence, hubs, beds, alarms
     case isTest = "is_test"
+    case stationTest = "station_test"
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -50,5 +55,6 @@ public struct StationSnapshot: Hashable, Codable, Sendable {
     try container.encode(beds, forKey: .beds)
     try container.encode(alarms, forKey: .alarms)
     try container.encode(isTest, forKey: .isTest)
+    try container.encode(stationTest, forKey: .stationTest)
   }
 }

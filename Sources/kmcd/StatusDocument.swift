@@ -124,6 +124,20 @@ struct StatusDocument: Encodable {
     var text: String
   }
 
+  /// The last alarm test of this run.
+  struct AlarmTest: Encodable {
+    var t: Double
+    var by: String?
+    /// `waiting`, `confirmed` or `not-confirmed`; left out where no station is asked.
+    var station: String?
+
+    init(_ report: AlarmTestReport) {
+      t = report.at.seconds
+      by = report.by?.name
+      station = report.station?.rawValue
+    }
+  }
+
   /// Whether the configuration file is in force, and why not.
   struct Configuration: Encodable {
     var current: Bool
@@ -144,10 +158,12 @@ struct StatusDocument: Encodable {
   var store: Store
   /// Left out where nothing is sent onwards.
   var uplink: UplinkReport?
+  var alarmTest: AlarmTest?
   var configuration: Configuration
 
   enum CodingKeys: String, CodingKey {
     case site, ward, hub, boot, t, wall, beds, alarms, ports, store, uplink, configuration
+    case alarmTest = "alarm_test"
     case clockQuality = "clock_quality"
     case clockChanges = "clock_changes"
   }
@@ -166,6 +182,7 @@ struct StatusDocument: Encodable {
     ports = report.links
     store = Store(working: report.storeIsWorking, text: report.store)
     uplink = report.uplink
+    alarmTest = report.alarmTest.map { AlarmTest($0) }
     configuration = Configuration(
       current: report.configurationProblem == nil,
       text: report.configurationProblem ?? "the file is in force")

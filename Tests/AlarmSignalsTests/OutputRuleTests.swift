@@ -55,6 +55,14 @@ import Testing
       "another bed's alarm is not this bed's", OutputRule(kind: .nurseCall, bed: "2"),
       ward(.high, .high), .on),
     Row(
+      "what belongs to no bed is every bed's", OutputRule(kind: .nurseCall, bed: "2"),
+      Annunciation(everywhere: Annunciation.Level(standing: .medium, sounding: .medium)), .off),
+    Row(
+      "the louder of both is a bed's", OutputRule(kind: .lamp, bed: "1"),
+      Annunciation(
+        beds: ["1": Annunciation.Level(standing: .high)],
+        everywhere: Annunciation.Level(standing: .low)), .pattern(.highFlash)),
+    Row(
       "the gateway's relay shows no alarm", OutputRule(kind: .gatewayFailed), ward(.high, .high),
       .on),
     Row("the buzzer of a bed", buzzer, ward(.high, .high), .pattern(.highBurst)),

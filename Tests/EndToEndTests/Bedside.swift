@@ -191,7 +191,11 @@ final class Bedside: Sendable {
   ) async throws -> WardStatus {
     var last: WardStatus?
     let isMetInTime = await eventually(within: limit, every: .milliseconds(200)) {
-      let now = try await status()
+      // A daemon that changes its configuration does not answer for a moment.
+      let ending = try await KmcdProcess.run(
+        ["status", "--json", "--socket", socket], in: folder)
+      guard ending.code == 0 else { return false }
+      let now = try WardStatus(ending.output)
       last = now
       return isMet(now)
     }

@@ -30,6 +30,8 @@ final class ChildProcess: Sendable {
     posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, create, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors, create, 0o600)
+    // A connection that a test closes would stay open as long as the child does.
+    for file: Int32 in 3..<1024 { posix_spawn_file_actions_addclose(&actions, file) }
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
     defer { for word in words { free(word) } }
     words.append(nil)

@@ -173,4 +173,92 @@ import Testing
     daemon.end(SIGTERM)
     record.kill()
   }
+
+  /// The gateway's own alarms call at a bed, and the bed's button answers them.
+  @Test func whatFailsAtTheGatewayIsHeardAtABedThatHasTheOnlyRelay() async throws {
+    try await Bedside.with { bedside in
+      let chip = try OutputsChip(["call", "button"], in: bedside.folder)
+      let gpio = """
+        gpio:
+          chip: board
+          check_period_s: 0.5
+          retry_at_most_s: 1
+          outputs:
+            - {name: call-1, kind: nurse-call, line: call, bed: "1"}
+            - {name: lamp-1, kind: lamp, line: nowhere}
+          buttons:
+            - {name: button-1, line: button, bed: "1", long_press_s: 0.5}
+            - {name: button-2, line: nowhere-else, bed: "2"}
+
+        """
+      try await withDaemon(bedside, chip, bedside.configuration() + gpio) { _ in
+        let status = try await bedside.status("two that fail") { status in
+          status.alarms.count { $0.condition == "output-failed" } == 2
+        }
+        #expect(Set(status.alarms.map(\.subject)) == ["lamp-1", "button-2"])
+        #expect(await eventually { try chip.isHeld("call") && !chip.isHigh("call") })
+        try chip.pull("button", true)
+        _ = try await bedside.status("answered at the bed") { status in
+          status.alarms.allSatisfy { $0.response == "acknowledged" }
+        }
+        try chip.pull("button", false)
+        #expect(await eventually { try chip.isHigh("call") })
+      }
+    }
+  }
+
+  /// Watched at each millisecond: a panel that latches its calls would keep a short one.
+  @Test func aChangeOfTheConfigurationIsNoCall() async throws {
+    try await Bedside.with { bedside in
+      let chip = try OutputsChip(Self.lines, in: bedside.folder)
+      let configuration = bedside.configuration() + Self.outputs
+      try await withDaemon(bedside, chip, configuration) { daemon in
+        #expect(await eventually { try chip.isHigh("call") && chip.isHigh("works") })
+        let looks = Locked((count: 0, low: 0))
+        let looking = Thread {
+          while !Thread.current.isCancelled {
+            let isHigh = (try? chip.isHigh("call")) ?? false
+            looks.change { $0 = ($0.count + 1, $0.low + (isHigh ? 0 : 1)) }
+            usleep(1000)
+          }
+        }
+        looking.start()
+        defer { looking.cancel() }
+        let changed = configuration.replacing(
+          "least_priority: high", with: "least_priority: medium")
+        _ = try bedside.folder.write("kmcd.yaml", changed)
+        kill(daemon.identifier, SIGHUP)
+        let isOther = await eventually {
+          try bedside.folder.text("daemon.log").contains("the changed configuration is in force")
+        }
+        let said = try bedside.folder.text("daemon.log")
+        #expect(isOther, "\(said)")
+        #expect(await eventually { try chip.isHigh("call") && chip.isHigh("works") })
+        try await Task.sleep(for: .milliseconds(500))
+        #expect(looks.value.count > 100)
+        #expect(looks.value.low == 0)
+      }
+    }
+  }
+
+  /// A page that nobody can open is told at the outputs, and opens when it can.
+  @Test func aPageThatCannotBeServedIsAnAlarm() async throws {
+    let (taken, port) = LocalSocket.listen()
+    try await Bedside.with { bedside in
+      _ = try await bedside.start(bedside.configuration() + Bedside.station(port: port))
+      let failed = try await bedside.status("told") { $0.alarm("output-failed") != nil }
+      #expect(failed.alarm("output-failed")?.subject == "station-page")
+      close(taken)
+      _ = try await bedside.status("served") { $0.alarm("output-failed") == nil }
+      #expect(try await StationCalls(port: port).get("/healthz").status == 200)
+    }
+    try await Bedside.with { bedside in
+      let tokens = try bedside.folder.write("tokens", "")
+      chmod(tokens, 0o644)
+      let page = "station: {port: \(port), tokens: \(tokens)}\n"
+      _ = try await bedside.start(bedside.configuration() + page)
+      let failed = try await bedside.status("told") { $0.alarm("output-failed") != nil }
+      #expect(failed.alarm("output-failed")?.subject == "station-page")
+    }
+  }
 }

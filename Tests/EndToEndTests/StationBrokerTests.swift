@@ -3,12 +3,13 @@ import TestSupport
 import Testing
 
 /// Two hubs of a ward on one page, over a real broker.
-@Suite(.timeLimit(.minutes(2))) struct StationBrokerTests {
+@Suite(.timeLimit(.minutes(3))) struct StationBrokerTests {
   private static func hub(_ number: Int, _ bedside: Bedside, _ broker: Broker) -> String {
     bedside.configuration(
       uplinkPort: broker.port,
       ["stations": "on", "station_again_s": "1", "station_silent_s": "5"]
     )
+    .replacingOccurrences(of: "settings:\n", with: "settings:\n  alarm_test_s: 3\n")
     .replacingOccurrences(of: "hub: hub-1", with: "hub: hub-\(number)")
     .replacingOccurrences(of: "K-001", with: "K-00\(number)")
   }
@@ -31,6 +32,7 @@ import Testing
         }
         #expect(ward.isOnline("hub-1") && ward.isOnline("hub-2"))
         #expect(ward.bed(of: "K-002")?["hub"]?.string == "hub-2")
+        try await checkTests(calls, first)
         try await checkSilence(calls, first)
         try await checkAnswers(calls, first, second)
         killed.kill()
@@ -45,6 +47,23 @@ import Testing
     }
   }
 
+  /// An alarm test goes all the way to the screen of the station, or says that it does not.
+  private func checkTests(_ calls: StationCalls, _ bedside: Bedside) async throws {
+    // Of 3 s, while a station has 5 s to show it.
+    let alone = try bedside.child(["alarm-test", "--by", "nurse-9", "--socket", bedside.socket])
+    #expect(try await alone.ending().code == 1)
+    #expect(alone.output.contains("NO STATION HAS SHOWN IT"), "\(alone.output)")
+    _ = try await bedside.status("unreachable") { $0.alarm("station-unreachable") != nil }
+    let page = try StationConnection(eventsOf: calls.port)
+    let seen = try bedside.child(["alarm-test", "--by", "nurse-9", "--socket", bedside.socket])
+    let drawing = Task { try await calls.drawOnAndOn(page) }
+    defer { drawing.cancel() }
+    #expect(try await seen.ending().code == 0)
+    #expect(seen.output.contains("a station has shown it"), "\(seen.output)")
+    #expect(page.wards().contains { $0.isTest })
+    _ = try await bedside.status("reached") { $0.alarm("station-unreachable") == nil }
+  }
+
   /// Nobody looks at the page: the hub says so at the bed, until somebody does.
   private func checkSilence(_ calls: StationCalls, _ bedside: Bedside) async throws {
     bedside.cool()
@@ -53,11 +72,17 @@ import Testing
     _ = try await bedside.status("unreachable") { $0.alarm("station-unreachable") != nil }
     #expect(try await calls.ward().alarm("station-unreachable") != nil)
     let page = try StationConnection(eventsOf: calls.port)
-    _ = try await bedside.status("reached") {
+    // A stream that somebody takes is no screen yet.
+    let end = ContinuousClock.now + .seconds(3)
+    while ContinuousClock.now < end {
       page.listen()
-      return $0.alarm("station-unreachable") == nil
+      try await Task.sleep(for: .milliseconds(100))
     }
     #expect(page.wards().last?.alarm("hypothermia") != nil)
+    #expect(try await bedside.status().alarm("station-unreachable") != nil)
+    let drawing = Task { try await calls.drawOnAndOn(page) }
+    defer { drawing.cancel() }
+    _ = try await bedside.status("reached") { $0.alarm("station-unreachable") == nil }
   }
 
   /// Each answer reaches the hub whose alarm it is, and no other.

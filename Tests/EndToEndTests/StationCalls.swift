@@ -28,6 +28,22 @@ struct StationCalls: Sendable {
       "POST /api/v1/\(path) HTTP/1.1\r\n", usual.merging(headers) { $1 }, body)
   }
 
+  /// Says, as the page does, that the last ward of the stream is on a screen.
+  func draw(_ page: StationConnection) async throws {
+    guard let sequence = page.wards().last?.json["sequence"]?.number, let name = page.page else {
+      return
+    }
+    _ = try await act("drawn", #"{"page":"\#(name)","sequence":\#(Int(sequence))}"#)
+  }
+
+  /// The same again and again until the task is cancelled.
+  func drawOnAndOn(_ page: StationConnection) async throws {
+    while !Task.isCancelled {
+      try await draw(page)
+      try await Task.sleep(for: .milliseconds(700))
+    }
+  }
+
   /// Everything at a glance, as of now.
   func ward() async throws -> StationWard { StationWard(try await get("/api/v1/ward").json()) }
 

@@ -65,6 +65,11 @@ final class StationConnection: Sendable {
     }
   }
 
+  /// The name of the stream, as a page tells it back.
+  var page: String? {
+    lines.first { $0.lowercased().hasPrefix("x-kmc-page: ") }.map { String($0.dropFirst(12)) }
+  }
+
   /// How many heartbeats were heard.
   func beats() -> Int {
     listen()

@@ -33,10 +33,12 @@ import Testing
     #expect(ward.annunciation.ward == medium)
   }
 
-  @Test func whatIsTheGatewaysOwnIsTheWardsAlone() {
+  /// No bed's alarm, and of all of them: a ward may have relays of beds alone.
+  @Test func whatIsTheGatewaysOwnIsHeardEverywhere() {
     var ward = Self.ward()
     _ = ward.step(.store(isFailing: true), at: Instant(seconds: 10))
     #expect(ward.annunciation.ward.standing == .medium)
     #expect(ward.annunciation.beds.isEmpty)
+    #expect(ward.annunciation.everywhere.sounding == .medium)
   }
 }

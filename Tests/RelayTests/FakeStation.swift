@@ -70,13 +70,16 @@ final class FakeStation: Sendable {
 
   func open(pages: Int) {
     notes.box.withLock { $0.pages = pages }
-    source.note(openPages: pages)
   }
 
   private static func show(_ source: BrokerStationSource, _ notes: Notes) async {
     // What a test looks at is looked at without a page as well, which confirms nothing.
     let snapshot = await source.snapshot()
-    notes.box.withLock { $0.shown = snapshot }
+    let pages = notes.box.withLock { notes in
+      notes.shown = snapshot
+      return notes.pages
+    }
+    if pages > 0 { source.note(drawn: snapshot.sequence) }
   }
 
   func hub(_ name: String) -> StationHub? { shown?.hubs.first { $0.hub == name } }

@@ -15,6 +15,7 @@ struct HubRelayBench {
   var performed: [ActMessage] = []
   var answers: [ActedMessage] = []
   var reach: [Bool] = []
+  var tests: [Bool] = []
   var notices: [String] = []
   var looks = 0
 
@@ -41,6 +42,7 @@ struct HubRelayBench {
       case .answer(let message):
         if let answer = try? ActedMessage(message.body) { answers.append(answer) }
       case .station(let isReachable): reach.append(isReachable)
+      case .alarmTest(let isConfirmed): tests.append(isConfirmed)
       case .notice(let text): notices.append(text)
       }
     }

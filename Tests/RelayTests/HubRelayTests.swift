@@ -236,4 +236,38 @@ import Uplink
     bench.step(.heard(MQTTReceived(topic: "kmc/v1/s1/w1/h2/act", body: Array("{}".utf8))))
     #expect(bench.answers.isEmpty && bench.notices.isEmpty)
   }
+
+  @Test func aTestGoesOnAtStationsUntilOneHasShownIt() {
+    var bench = connected()
+    bench.show { $0.isTest = true }
+    bench.run(until: 11)
+    bench.show { $0.isTest = false }
+    bench.run(until: 20)
+    #expect(bench.last.snapshot.isTest)
+    #expect(bench.last.unconfirmed == [StationConfirmation.alarmTest])
+    bench.hear(
+      "confirm",
+      ConfirmMessage(
+        station: "desk", boot: SampleWard.boot, sequence: bench.last.sequence,
+        shown: bench.last.unconfirmed
+      ).body)
+    #expect(bench.tests == [true])
+    bench.run(until: 21)
+    #expect(!bench.last.snapshot.isTest)
+    #expect(bench.last.unconfirmed == [])
+    bench.run(until: 100)
+    #expect(bench.tests == [true])
+    #expect(bench.reach == [])
+  }
+
+  @Test func aTestThatNoStationShowsEndsAfterTheTimeOfStations() {
+    var bench = connected()
+    bench.show { $0.isTest = true }
+    bench.run(until: 11)
+    bench.show { $0.isTest = false }
+    bench.run(until: 40)
+    #expect(bench.tests == [false])
+    #expect(bench.reach == [false])
+    #expect(!bench.last.snapshot.isTest)
+  }
 }

@@ -164,4 +164,65 @@ import Testing
     _ = confirmation.step(.confirmed(["x", "y"], sequence: 1), at: .s(1))
     #expect(confirmation.unconfirmed == ["a"])
   }
+
+  private let test = UnansweredAlarm(
+    identifier: StationConfirmation.alarmTest, alarmClass: nil, priority: .high)
+
+  @Test func aTestThatIsOverFindsADeadStationAllTheSame() {
+    var confirmation = connected()
+    _ = confirmation.step(.unanswered([test]), at: .s(0))
+    _ = confirmation.step(.published(sequence: 1), at: .s(0))
+    let during = run(&confirmation, until: 9)
+    #expect(during.allSatisfy { $0.1 == .publishAgain })
+    _ = confirmation.step(.unanswered([]), at: .s(10))
+    #expect(confirmation.unconfirmed == [StationConfirmation.alarmTest])
+    let later = run(&confirmation, until: 40).filter { $0.1 != .publishAgain }
+    #expect(later.map(\.0) == [30, 30])
+    #expect(
+      later.map(\.1) == [
+        .stationSilent([StationConfirmation.alarmTest]), .alarmTest(isConfirmed: false),
+      ])
+    // From here on the question is whether a station is back; the test is over.
+    #expect(confirmation.unconfirmed == [StationConfirmation.stationCheck])
+  }
+
+  @Test(arguments: [5.0, 25.0])
+  func aTestIsConfirmedWhileItRunsOrShortlyAfter(_ seconds: Double) {
+    var confirmation = connected()
+    _ = confirmation.step(.unanswered([test]), at: .s(0))
+    _ = confirmation.step(.published(sequence: 1), at: .s(0))
+    if seconds > 10 { _ = confirmation.step(.unanswered([]), at: .s(10)) }
+    let confirmed = confirmation.step(
+      .confirmed([StationConfirmation.alarmTest], sequence: 1), at: .s(seconds))
+    #expect(confirmed == [.alarmTest(isConfirmed: true)])
+    let again = confirmation.step(
+      .confirmed([StationConfirmation.alarmTest], sequence: 1), at: .s(seconds))
+    #expect(again == [])
+    _ = confirmation.step(.unanswered([]), at: .s(30))
+    #expect(run(&confirmation, until: 100).isEmpty)
+    #expect(!confirmation.isSilent)
+  }
+
+  @Test func aTestWhileTheStationIsSilentAnywayIsToldOfAsWell() {
+    var confirmation = connected(wasSilent: true)
+    _ = confirmation.step(.unanswered([test]), at: .s(0))
+    _ = confirmation.step(.published(sequence: 1), at: .s(0))
+    _ = confirmation.step(.unanswered([]), at: .s(10))
+    let later = run(&confirmation, until: 40).filter { $0.1 != .publishAgain }
+    #expect(later.map(\.1) == [.alarmTest(isConfirmed: false)])
+    #expect(later.map(\.0) == [30])
+  }
+
+  @Test func oneTestAfterTheOtherPutsNothingOff() {
+    var confirmation = connected()
+    var told: [(Double, StationConfirmation.Effect)] = []
+    for begin in [0.0, 12, 24] {
+      told += run(&confirmation, until: begin)
+      _ = confirmation.step(.unanswered([test]), at: .s(begin))
+      _ = confirmation.step(.published(sequence: 1), at: .s(begin))
+      told += run(&confirmation, until: begin + 10)
+      _ = confirmation.step(.unanswered([]), at: .s(begin + 10))
+    }
+    #expect(told.first { $0.1 == .alarmTest(isConfirmed: false) }?.0 == 30)
+  }
 }

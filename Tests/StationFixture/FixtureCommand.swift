@@ -48,6 +48,10 @@ enum FixtureCommand {
         }
       }
       return "ok"
+    case ("stations", 2):
+      ward.change { $0.stationTest = StationTest(rawValue: words[1]) }
+      return "ok"
+    case ("drawn", 1): return "ok \(ward.drawn.last ?? 0)"
     case ("quit", 1): exit(0)
     default: break
     }

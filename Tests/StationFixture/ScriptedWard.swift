@@ -17,6 +17,7 @@ public final class ScriptedWard: StationSource {
     var actions: [StationAction] = []
     var answer = StationActionResult.done
     var problem: StationProblem?
+    var drawn: [Int] = []
   }
 
   public static let wall = WallTime(milliseconds: 1_768_032_000_000)
@@ -55,6 +56,10 @@ public final class ScriptedWard: StationSource {
 
   /// Everything that was asked to be done, oldest first.
   public var actions: [StationAction] { state.withLock { $0.actions } }
+
+  /// The numbers of the snapshots that pages said to have drawn, oldest first.
+  public var drawn: [Int] { state.withLock { $0.drawn } }
+  public func note(drawn sequence: Int) { state.withLock { $0.drawn.append(sequence) } }
 
   /// Changes what is shown, and says so.
   public func change(_ edit: (inout StationSnapshot) -> Void) {

@@ -7,7 +7,8 @@ import Synchronization
 ///
 /// Prints `port N` when it serves, and takes commands on standard input, each answered by `ok` and
 /// what it did: `alarm high|medium|low`, `resolve`, `stop` (the hub is offline), `start`, `freeze`,
-/// `thaw`, `test`, `endtest`, `contact BED contact|no-contact|unobserved`, `quit`.
+/// `thaw`, `test`, `endtest`, `stations waiting|confirmed|not-confirmed|none` (of the test), `contact BED contact|no-contact|unobserved`, `drawn` (the last snapshot
+/// that a page has drawn), `quit`.
 ///
 /// With an argument, that is the port; with `--token`, a token is asked for and printed first.
 @main

@@ -68,8 +68,17 @@ import Testing
       let late = try await acknowledge("medium")
       #expect(late == 409)
       #expect(station.ward.actions.isEmpty)
-      let informed = try await acknowledge("high")
-      #expect(informed == 200)
+      // What is high already gets worse all the same.
+      station.ward.change { $0.alarms[0].alarmClass = .severe }
+      func acknowledge(severe seen: String) async throws -> Int {
+        try await station.client.act(
+          "/api/v1/alarms/acknowledge",
+          #"{"id":"\#(alarm)","priority":"high","class":"\#(seen)","by":"nurse-3"}"#
+        ).status
+      }
+      #expect(try await acknowledge(severe: "moderate") == 409)
+      #expect(station.ward.actions.isEmpty)
+      #expect(try await acknowledge(severe: "severe") == 200)
     }
   }
 

@@ -41,7 +41,7 @@ struct DocumentedCall: Sendable {
       : try await client.act(words[1], body, fields)
   }
 
-  static let all = open + reads + acts + logins
+  static let all = open + reads + drawn + acts + logins
 
   private static let open = [
     DocumentedCall(operation: "GET /", status: 200, login: .none),
@@ -82,6 +82,22 @@ struct DocumentedCall: Sendable {
       DocumentedCall(operation: "GET /metrics", status: 200, login: .view),
       DocumentedCall(operation: "GET /metrics", status: 401, login: .none),
     ]
+
+  /// Without a stream of its own, whose name nobody knows; see `OpenAPITests` for that.
+  private static let drawn: [DocumentedCall] = {
+    let drawn = "POST /api/v1/drawn"
+    let body = #"{"page":"a.b","sequence":1}"#
+    let long = #"{"page":"\#(String(repeating: "n", count: 300))","sequence":1}"#
+    return [
+      DocumentedCall(operation: drawn, status: 400, body: "{}", login: .view),
+      DocumentedCall(operation: drawn, status: 401, body: body, login: .none),
+      DocumentedCall(operation: drawn, status: 403, body: body, headers: ["X-KMC-Act": ""]),
+      DocumentedCall(operation: drawn, status: 404, body: body, login: .view),
+      DocumentedCall(operation: drawn, status: 413, body: long),
+      DocumentedCall(
+        operation: drawn, status: 415, body: body, headers: ["Content-Type": "text/plain"]),
+    ]
+  }()
 
   /// The bodies of the acts; `ALARM` is the one that the test raises.
   private static let bodies = [

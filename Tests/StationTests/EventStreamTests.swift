@@ -1,6 +1,6 @@
 import Configuration
-import NIOCore
 import StationFixture
+import Synchronization
 import Testing
 
 @testable import Station
@@ -73,6 +73,42 @@ import Testing
     }
   }
 
+  /// An open stream is no screen: only a page that says what it has drawn shows it to anybody.
+  @Test func onlyWhatAPageHasDrawnIsShown() async throws {
+    try await RunningStation.serve { station in
+      let names = Mutex<[String]>([])
+      func drawn(_ page: String, _ sequence: Int) async throws -> Int {
+        try await station.client.act(
+          "/api/v1/drawn", #"{"page":"\#(page)","sequence":\#(sequence)}"#
+        ).status
+      }
+      async let heard = station.client.events { heard in
+        names.withLock { $0 = Self.pageNames(in: heard) }
+        return heard.contains("hypothermia/1")
+      }
+      let page = try await Eventually.some { names.withLock { $0.first } }
+      try await Eventually.holds { try await station.openPages == 1 }
+      #expect(station.ward.drawn == [])
+      #expect(try await drawn(page, 1) == 200)
+      #expect(station.ward.drawn == [1])
+      #expect(try await drawn("\(page)0", 2) == 404)
+      // Whoever draws without end is slowed down.
+      var status = 200
+      for _ in 0..<200 where status == 200 { status = try await drawn(page, 1) }
+      #expect(status == 429)
+      station.ward.raise(.high)
+      _ = try await heard
+      try await Eventually.holds { try await station.openPages == 0 }
+      // A page that is closed shows nothing any more.
+      #expect(try await drawn(page, 2) == 404)
+      #expect(!station.ward.drawn.contains(2))
+    }
+  }
+
+  static func pageNames(in heard: String) -> [String] {
+    heard.matches(of: /(?i)X-KMC-Page: ([0-9a-f.]+)\r\n/).map { String($0.1) }
+  }
+
   /// What is written to it still succeeds: nobody says that the machine is gone.
   @Test func aPageWhoseMachineIsGoneIsNoPage() async throws {
     var configuration = StationConfiguration()
@@ -91,21 +127,18 @@ import Testing
     var configuration = StationConfiguration()
     configuration.slowAfter = .seconds(2)
     try await RunningStation.serve(configuration, ward: ScriptedWard(beds: 900)) { station in
-      try await station.client.connected { inbound, outbound in
-        try await outbound.write(
-          ByteBuffer(string: "GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))
-        // Nothing is read: 300 kB four times a second soon fill every buffer on the way.
-        let noise = Task {
-          while !Task.isCancelled {
-            station.ward.change { $0.beds[0].probability = 0.5 }
-            try await Task.sleep(for: .milliseconds(50))
-          }
+      let peer = try VanishingPeer(port: station.client.port, bytesTaken: 4096)
+      // 300 kB at a time soon fill what buffers are left on the way.
+      let noise = Task {
+        while !Task.isCancelled {
+          station.ward.change { $0.beds[0].probability = 0.5 }
+          try await Task.sleep(for: .milliseconds(50))
         }
-        defer { noise.cancel() }
-        try await Eventually.holds { try await station.metric("streams_dropped_total") == 1 }
-        try await Eventually.holds { try await station.openPages == 0 }
-        withExtendedLifetime(inbound) {}
       }
+      defer { noise.cancel() }
+      try await Eventually.holds { try await station.metric("streams_dropped_total") == 1 }
+      try await Eventually.holds { try await station.openPages == 0 }
+      withExtendedLifetime(peer) {}
     }
   }
 }

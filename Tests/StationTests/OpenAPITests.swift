@@ -3,6 +3,7 @@ import Foundation
 import Hummingbird
 import StationFixture
 import StationModel
+import Synchronization
 import TestSupport
 import Testing
 
@@ -59,20 +60,34 @@ import Testing
     configuration.streamsAtMost = 1
     return try await RunningStation.serve(configuration) { station in
       station.ward.raise(.high)
+      let names = Mutex<[String]>([])
       async let heard = station.client.events { heard in
-        heard.components(separatedBy: "event: heartbeat").count > 2
+        names.withLock { $0 = EventStreamTests.pageNames(in: heard) }
+        return heard.components(separatedBy: "event: heartbeat").count > 3
       }
       try await Eventually.holds { try await station.openPages == 1 }
       let full = try await station.client.get("/api/v1/events")
       #expect(full.status == 503)
       #expect(try document.problems(with: full, of: "GET /api/v1/events").isEmpty)
+      let page = try await Eventually.some { names.withLock { $0.first } }
+      let drawn = "POST /api/v1/drawn"
+      for status in [200, 429] {
+        let reply = try await Eventually.some {
+          let reply = try await station.client.act(
+            "/api/v1/drawn", #"{"page":"\#(page)","sequence":1}"#)
+          return reply.status == status ? reply : nil
+        }
+        #expect(try document.problems(with: reply, of: drawn).isEmpty)
+      }
       let text = try await heard
       for (event, schema) in [("ward", "Ward"), ("heartbeat", "Heartbeat")] {
         let lines = text.components(separatedBy: "event: \(event)\ndata: ").dropFirst()
         let data = try #require(lines.first?.components(separatedBy: "\n").first)
         #expect(try document.problems(with: data, schema: schema).isEmpty)
       }
-      return ["GET /api/v1/events 200", "GET /api/v1/events 503"]
+      return [
+        "GET /api/v1/events 200", "GET /api/v1/events 503", "\(drawn) 200", "\(drawn) 429",
+      ]
     }
   }
 

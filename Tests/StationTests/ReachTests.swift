@@ -35,6 +35,7 @@ import Testing
   @Test(arguments: [
     ("127.0.0.1:8480", 200), ("localhost", 200), ("[::1]:8480", 200), ("LOCALHOST:1", 200),
     ("evil.example", 421), ("127.0.0.1.evil.example:8480", 421), ("192.0.2.7:8480", 421),
+    ("[::1].evil.example", 421), ("127.0.0.1:80.evil.example", 421), ("[::1", 421),
   ])
   func onThisMachineOnlyItsOwnNamesAreAnswered(_ host: String, _ status: Int) async throws {
     try await RunningStation.serve { station in

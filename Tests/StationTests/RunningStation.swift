@@ -75,11 +75,14 @@ enum Eventually {
     within limit: Duration = StationClient.patience, _ find: () async throws -> Value?
   ) async throws -> Value {
     let end = ContinuousClock.now + limit
-    while ContinuousClock.now < end {
+    var looks = 0
+    // A busy machine may sleep through all of the time: a hundred looks are not taken from it.
+    while ContinuousClock.now < end || looks < 100 {
       if let value = try await find() { return value }
+      looks += 1
       try await Task.sleep(for: .milliseconds(10))
     }
-    throw StationClient.TimedOut(heard: "nothing came about")
+    throw StationClient.TimedOut(heard: "nothing came about in \(looks) looks")
   }
 
   static func holds(_ condition: () async throws -> Bool) async throws {

@@ -20,10 +20,15 @@ final class VanishingPeer: Sendable {
 
   private let file: Int32
 
-  /// Asks for the event stream of the station on this port.
-  init(port: Int) throws {
+  /// Asks for the event stream of the station on this port, and reads nothing of it.
+  ///
+  /// - Parameter bytesTaken: What its kernel takes all the same; nil: as much as it likes.
+  init(port: Int, bytesTaken: Int32? = nil) throws {
     file = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard file >= 0 else { throw Failed(code: errno) }
+    if var bytesTaken {
+      setsockopt(file, SOL_SOCKET, SO_RCVBUF, &bytesTaken, socklen_t(MemoryLayout<Int32>.size))
+    }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = UInt16(port).bigEndian

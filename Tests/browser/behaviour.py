@@ -187,10 +187,60 @@ class Behaviour:
             expect("No alarm can be heard" in page.text("#sound-notice"), "in words")
             page.click("#sound-on")
             page.until("kmc.contexts.every((one) => one.state === 'running')", 3, "a click frees it")
-            page.until("document.querySelector('[data-played=true]')", 5, "the test heard tones go out")
+            page.until("document.querySelector('[data-played=true]')", 8, "the test heard tones go out")
             page.click(".dialog .main")
             page.until("document.querySelector('.dialog').innerText.includes('Sound heard at')", 2)
             page.until("document.getElementById('sound-notice').hidden", 2, "the notice goes")
+
+    def seen_is_what_is_drawn(self):
+        """Only what the browser has really drawn is told to be shown."""
+        with Station(self.program) as station, self.opened(station) as page:
+            def drawn():
+                return int(station.tell("drawn").split()[1])
+
+            def newest():
+                return station.get("api/v1/ward")["sequence"]
+
+            until("the ward that is drawn is told", 10, lambda: drawn() == newest())
+            station.tell("alarm high")
+            until("and each new one", 10, lambda: drawn() == newest())
+            # The browser asks for no more frames, and goes on with everything else.
+            page.value("(globalThis.kmc.frame = requestAnimationFrame,"
+                       " globalThis.requestAnimationFrame = () => 0) && 0")
+            # One may be on its way.
+            time.sleep(3)
+            before = drawn()
+            station.tell("alarm medium")
+            page.until("document.querySelectorAll('.alarm').length === 2", 5, "the list has it")
+            time.sleep(5)
+            expect(drawn() == before < newest(), "without drawing nothing counts as shown")
+            page.open(station.url)
+            page.until("document.querySelectorAll('.alarm').length === 2", 10, "the page anew")
+            until("what is drawn again counts", 10, lambda: drawn() == newest())
+
+    def undrawable_is_no_data(self):
+        """A ward that the page cannot draw is no ward: it must not look alive."""
+        with Station(self.program) as station, self.opened(station) as page:
+            page.value("(document.getElementById('beds').insertBefore = () => { throw Error('no'); }) && 0")
+            page.value("(document.getElementById('alarm-list').insertBefore = () => { throw Error('no'); }) && 0")
+            station.tell("alarm high")
+            page.until(IS_LOST, 9, "no data")
+            time.sleep(5)
+            expect(page.value(IS_LOST), "and it stays, however many heartbeats come")
+
+    def test_at_stations(self):
+        """What became of a test at the stations stands beside it."""
+        with Station(self.program) as station, self.opened(station) as page:
+            station.tell("test")
+            for state, words in (("waiting", "no station of the ward has shown the test yet"),
+                                 ("not-confirmed", "NO STATION OF THE WARD HAS SHOWN"),
+                                 ("confirmed", "a station of the ward has shown the test")):
+                station.tell(f"stations {state}")
+                page.until(f"document.getElementById('test-notice').innerText.includes('{words}')", 4)
+            station.tell("endtest")
+            page.until("!document.getElementById('test-notice').innerText.includes('not real')", 4)
+            station.tell("stations none")
+            page.until("document.getElementById('test-notice').hidden", 4, "the notice goes")
 
     def hub_offline(self):
         with Station(self.program) as station, self.opened(station) as page:
@@ -233,5 +283,6 @@ class Behaviour:
                 expect(not page.value("document.cookie"), "no script can read it")
 
     CASES = (opens, alarm_appears_and_sounds, acknowledge_with_a_name, pause_all, keyboard_alone,
-             standby_and_alarm_test, sound_blocked, hub_offline)
-    PATIENT_CASES = (token,)
+             standby_and_alarm_test, sound_blocked, hub_offline, seen_is_what_is_drawn,
+             test_at_stations)
+    PATIENT_CASES = (token, undrawable_is_no_data)

@@ -1,9 +1,10 @@
-"""Four ways to lose the data, and what the page makes of each."""
+"""Ways to lose the data, and what the page makes of each."""
 import base64
 import time
 
-from behaviour import IS_LOST, Behaviour, expect
-from station import Station
+import scene
+from behaviour import HOOKS, IS_LOST, Behaviour, expect
+from station import StandIn, Station
 
 LOST_WITHIN_S = 5.0
 DARK_PART = """
@@ -91,5 +92,24 @@ class Losses(Behaviour):
             self._back(page, within=8)
             return f"after {plates[0]:.1f} s, without any script"
 
+    def what_is_older_replaces_nothing(self):
+        """A stream that is opened anew begins with what the server remembers."""
+        old = {**scene.ward(), "alarms": []}
+        with StandIn(old, scene.plots()) as stand_in, self.browser.page(before=HOOKS) as page:
+            page.open(stand_in.url)
+            page.until("document.querySelectorAll('.bed').length === 8", 8)
+            stand_in.ahead = {**scene.ward(), "sequence": old["sequence"] + 5}
+            count = len(stand_in.ahead["alarms"])
+            page.until(f"document.querySelectorAll('.alarm').length === {count}", 8, "it is read")
+            stand_in.hung_before = time.monotonic()
+            page.until(IS_LOST, 8, "the stream hangs")
+            end = time.monotonic() + 8
+            while time.monotonic() < end:
+                shown = page.value("document.querySelectorAll('.alarm').length")
+                expect(shown == count, f"an older ward was shown, with {shown} alarms")
+                time.sleep(0.05)
+            self._back(page)
+
     CASES = ()
-    PATIENT_CASES = (server_dies, server_frozen, ward_hangs, script_frozen)
+    PATIENT_CASES = (server_dies, server_frozen, ward_hangs, script_frozen,
+                     what_is_older_replaces_nothing)

@@ -109,6 +109,8 @@ class StandIn:
         self.silent = False
         # Streams that were opened before this moment say nothing more, as where a cable was pulled.
         self.hung_before = 0
+        # A ward that questions and heartbeats know of and the stream does not; None: the stream's.
+        self.ahead = None
         self._ward = ward
         self._changed = threading.Condition()
         stand_in = self
@@ -155,7 +157,7 @@ class StandIn:
         if path == "/api/v1/events":
             self._stream(request)
         elif path == "/api/v1/ward":
-            self._send(request, 200, json.dumps(self._ward).encode(), "application/json")
+            self._send(request, 200, json.dumps(self.ahead or self._ward).encode(), "application/json")
         elif path == "/api/v1/plot":
             infant = query.partition("infant=")[2].partition("&")[0]
             body = json.dumps(self.plots[infant]).encode()
@@ -195,7 +197,8 @@ class StandIn:
                 sent = ward
             if time.monotonic() - beat > 2:
                 beat = time.monotonic()
-                frames += f'event: heartbeat\ndata: {{"sequence":{ward["sequence"]}}}\n\n'.encode()
+                newest = (self.ahead or ward)["sequence"]
+                frames += f'event: heartbeat\ndata: {{"sequence":{newest}}}\n\n'.encode()
             request.wfile.write(frames)
             request.wfile.flush()
 

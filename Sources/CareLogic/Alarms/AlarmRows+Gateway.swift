@@ -66,7 +66,9 @@ extension AlarmRows {
   var outputFailed: AlarmRule {
     own(
       .outputFailed, priorities.outputFailed, after: alarms.outputFailedDelay,
-      threshold: "a relay, a lamp or a buzzer does not do what it is told", over: "it does again")
+      threshold:
+        "a relay, a lamp or a buzzer does not do what it is told, a button cannot be read, "
+        + "or the station's page cannot be served (`station-page`)", over: "it does again")
   }
 
   var stationUnreachable: AlarmRule {

@@ -10,7 +10,9 @@ extension Ward {
       let level = level(of: group)
       guard level != Annunciation.Level() else { continue }
       shown.ward.add(level)
-      for bed in beds(of: state.alarms[group].place) {
+      let beds = beds(of: state.alarms[group].place)
+      if beds.isEmpty { shown.everywhere.add(level) }
+      for bed in beds {
         shown.beds[bed, default: Annunciation.Level()].add(level)
       }
     }
@@ -58,13 +60,5 @@ extension Ward {
           isEscalated: isHeard && alarm.isEscalated))
     }
     return level
-  }
-}
-
-extension Annunciation.Level {
-  fileprivate mutating func add(_ other: Annunciation.Level) {
-    if let priority = other.standing { standing = max(standing ?? priority, priority) }
-    if let priority = other.sounding { sounding = max(sounding ?? priority, priority) }
-    isEscalated = isEscalated || other.isEscalated
   }
 }

@@ -2,18 +2,34 @@ import CareModel
 import NIOCore
 import Synchronization
 
-/// One open page: a bell that says that there is something to send, and since when it is sending.
+/// One open page: a bell that says that there is something to send, since when it is sending, and
+/// what it may tell of itself.
 final class EventStream: Sendable {
+  /// Names the page to the page alone; nobody guesses it.
+  let name: String
   let bell: AsyncStream<Void>
   private let ring: AsyncStream<Void>.Continuation
   private let channel: any Channel
   private let writingSince = Mutex<Instant?>(nil)
+  private let reports: Mutex<TokenBucket>
 
-  init(channel: any Channel) {
+  /// Twice a second, local choice: a page that tells of each frame would keep the server busy.
+  private static let reportsPerMinute = 120
+
+  /// - Parameter run: Names this run of the server: sequences of another one say nothing here.
+  init(channel: any Channel, run: String, at now: Instant) {
     self.channel = channel
+    name = "\(run).\(Self.chance())"
+    reports = Mutex(TokenBucket(perMinute: Self.reportsPerMinute, at: now))
     // What is to be sent is looked up when the bell is heard: one ring stands for any number.
     (bell, ring) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
   }
+
+  /// 64 bits of chance in hexadecimal.
+  static func chance() -> String { String(UInt64.random(in: 0 ... .max), radix: 16) }
+
+  /// Nil where the page may tell what it has drawn; otherwise how long it is to wait.
+  func takeReport(at now: Instant) -> TimeLength? { reports.withLock { $0.take(at: now) } }
 
   func call() { ring.yield() }
   func end() { ring.finish() }

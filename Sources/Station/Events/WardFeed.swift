@@ -18,13 +18,15 @@ actor WardFeed: Service {
 
   private(set) var frames = Frames()
 
+  /// Names this run of the server.
+  nonisolated let runName = EventStream.chance()
   private let source: any StationSource
   private let slowAfter: TimeLength
   private let counts: StationCounts
   private let now: @Sendable () -> Instant
   private let looks: AsyncStream<Void>
   private let look: AsyncStream<Void>.Continuation
-  private var streams: [ObjectIdentifier: EventStream] = [:]
+  private var streams: [String: EventStream] = [:]
   private var pace = FeedPace()
   private var isNews = true
   private var isBeatDue = false
@@ -55,8 +57,7 @@ actor WardFeed: Service {
 
   /// Begins to ring; returns what was known before.
   func join(_ stream: EventStream) -> Frames {
-    streams[ObjectIdentifier(stream)] = stream
-    source.note(openPages: streams.count)
+    streams[stream.name] = stream
     // Whoever comes gets what is known at once, and a fresh look soon after.
     stream.call()
     isNews = true
@@ -66,9 +67,19 @@ actor WardFeed: Service {
   }
 
   func leave(_ stream: EventStream) {
-    streams[ObjectIdentifier(stream)] = nil
-    source.note(openPages: streams.count)
+    streams[stream.name] = nil
     stream.end()
+  }
+
+  /// Takes what an open page says that it has drawn.
+  ///
+  /// Throws 404 where no such page is open, 429 where it tells too much.
+  func note(drawn sequence: Int, by page: String) throws(StationRefusal) {
+    guard let stream = streams[page] else {
+      throw StationRefusal(.notFound, "no such page is open: open the stream anew")
+    }
+    if let wait = stream.takeReport(at: now()) { throw .tooOften(wait) }
+    source.note(drawn: sequence)
   }
 
   private func watchChanges() async {
@@ -142,7 +153,6 @@ actor WardFeed: Service {
   private func endAll() {
     for stream in streams.values { stream.end() }
     streams = [:]
-    source.note(openPages: 0)
   }
 
   /// False once it is cancelled.

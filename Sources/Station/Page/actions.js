@@ -17,7 +17,7 @@ export class Actions {
 
   acknowledge(alarm) {
     return this.#do("/api/v1/alarms/acknowledge", {
-      id: alarm.id, priority: alarm.priority,
+      id: alarm.id, priority: alarm.priority, class: alarm.class,
     });
   }
 

@@ -20,8 +20,7 @@ export class Bar {
     this.#showSound();
     const { snapshot } = state;
     Bar.#showLive(snapshot, lost);
-    setHidden(byId("test-notice"), !snapshot?.is_test);
-    setText(byId("test-notice"), t("test.running"));
+    Bar.#showTest(snapshot);
     setHidden(byId("role-notice"), state.mayAct);
     setText(byId("role-notice"), t("act.view_only"));
     if (!snapshot) return;
@@ -55,6 +54,15 @@ export class Bar {
     setText(notice.querySelector(".sign"), soundSigns[state]);
     setText(notice.querySelector(".word"), t(`sound.${state}.notice`));
     setText(byId("sound-on"), t("sound.turn_on"));
+  }
+
+  /** That it is a test, and whether it has come through to the stations. */
+  static #showTest(snapshot) {
+    const words = [];
+    if (snapshot?.is_test) words.push(t("test.running"));
+    if (snapshot?.station_test) words.push(t(`test.${snapshot.station_test}`));
+    setHidden(byId("test-notice"), words.length === 0);
+    setText(byId("test-notice"), words.join(" · "));
   }
 
   static #showLive(snapshot, lost) {

@@ -27,6 +27,7 @@ class EventReader {
 }
 
 export class Connection {
+  #opened;
   #heard;
   #refused;
   #abort = null;
@@ -36,10 +37,12 @@ export class Connection {
   problem = null;
 
   /**
-   * `heard(event, body, isFirst)` for each event; `isFirst` is true of the first one of its kind
-   * on a stream. `refused(problem)` where the server wants a token.
+   * `opened(page)` with the name of each new stream, null where it has none. `heard(event, body,
+   * isFirst)` for each event; `isFirst` is true of the first one of its kind on a stream.
+   * `refused(problem)` where the server wants a token.
    */
-  constructor(heard, refused) {
+  constructor(opened, heard, refused) {
+    this.#opened = opened;
     this.#heard = heard;
     this.#refused = refused;
   }
@@ -66,7 +69,9 @@ export class Connection {
       headers: { Accept: "text/event-stream" },
       signal: abort.signal,
     });
+    if (abort.signal.aborted) return;
     this.problem = null;
+    this.#opened(answer.headers.get("X-KMC-Page"));
     const reader = new EventReader();
     const stream = answer.body.pipeThrough(new TextDecoderStream()).getReader();
     const kinds = new Set();

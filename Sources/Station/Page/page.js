@@ -7,6 +7,7 @@ import { Bar } from "./bar.js";
 import { BedDialog } from "./bed-dialog.js";
 import { Connection } from "./connection.js";
 import { askLine, button, closeDialog, openDialog } from "./dialog.js";
+import { Drawn } from "./drawn.js";
 import { byId } from "./elements.js";
 import { Heartbeat } from "./heartbeat.js";
 import { listenToKeys } from "./keys.js";
@@ -22,6 +23,10 @@ import { bedKey, WardView } from "./ward.js";
 const state = { snapshot: null, taken_ms: 0, clockAhead_ms: 0, mayAct: true };
 let newestSequence = 0;
 let isReading = false;
+/** The stream that is open, and the one that the ward on the screen came by. */
+const streams = { open: null, ofSnapshot: null };
+/** False while the page holds a ward that it could not draw. */
+let isDrawn = true;
 
 setLanguage(settings.language ?? preferredLanguage());
 applyColours();
@@ -35,7 +40,8 @@ const bedDialog = new BedDialog(plots, actions);
 const ward = new WardView(plots, openBed);
 const bar = new Bar(sound);
 const plate = new NoDataPlate(() => ring());
-const connection = new Connection(heard, askToken);
+const drawn = new Drawn();
+const connection = new Connection(opened, heard, askToken);
 const heartbeat = new Heartbeat(byId("no-data"), {
   changed: lostOrBack,
   reopen: () => connection.open(),
@@ -71,16 +77,29 @@ keepScreenOn();
 function heard(event, body, isFirst) {
   let isSign = !isFirst;
   if (event === "ward") {
-    const isNews = body.sequence !== state.snapshot?.sequence;
-    if (isNews || !isFirst) take(body);
+    const isNews = isNewer(body.sequence);
+    if (isNews || !isFirst) take(body, streams.open);
     isSign ||= isNews;
   } else if (event === "heartbeat") {
     newestSequence = body.sequence;
     readIfBehind();
   }
-  if (!isSign) return;
+  // What could not be drawn is not seen: to those who look, nothing has come.
+  if (!isSign || !isDrawn) return;
   heartbeat.sign();
   plate.expect(onHubClock(heartbeat.lastSign));
+}
+
+function opened(page) {
+  streams.open = page;
+  drawn.open(page);
+}
+
+/** A server that began anew counts anew; its name is the first part of the stream's. */
+function isNewer(sequence) {
+  const run = (page) => page?.split(".")[0];
+  return state.snapshot === null || run(streams.open) !== run(streams.ofSnapshot)
+    || sequence > state.snapshot.sequence;
 }
 
 /** A time of this screen on the clock that the page shows, which may be another. */
@@ -88,8 +107,11 @@ function onHubClock(date) {
   return new Date(date.getTime() + state.clockAhead_ms);
 }
 
-function take(snapshot) {
+function take(snapshot, page) {
+  // An answer to a question may have overtaken the stream.
+  if (!isNewer(snapshot.sequence) && snapshot.sequence !== state.snapshot.sequence) return;
   state.snapshot = snapshot;
+  streams.ofSnapshot = page;
   state.taken_ms = performance.now();
   state.clockAhead_ms = snapshot.wall === null ? 0 : Date.parse(snapshot.wall) - Date.now();
   newestSequence = snapshot.sequence;
@@ -99,11 +121,15 @@ function take(snapshot) {
 
 /** The stream may have left out a snapshot; the heartbeat tells its number. */
 async function readIfBehind() {
-  if (isReading || state.snapshot?.sequence === newestSequence) return;
+  if (isReading || !isNewer(newestSequence)) return;
   isReading = true;
+  const page = streams.open;
   try {
     await new Promise((done) => setTimeout(done, 500));
-    if (state.snapshot?.sequence !== newestSequence) take(await read("/api/v1/ward"));
+    if (isNewer(newestSequence)) {
+      const snapshot = await read("/api/v1/ward");
+      if (page === streams.open) take(snapshot, page);
+    }
   } catch (error) {
     console.warn(`no snapshot: ${error.message}`);
   }
@@ -111,10 +137,12 @@ async function readIfBehind() {
 }
 
 function show() {
+  isDrawn = false;
   bar.show(state, heartbeat.lost);
   const { lost } = heartbeat;
   plate.show(lost && { ...lost, since: onHubClock(lost.since), problem: connection.problem });
-  if (!state.snapshot) return;
+  isDrawn = state.snapshot === null;
+  if (isDrawn) return;
   const age_s = (performance.now() - state.taken_ms) / 1000;
   const list = state.snapshot.alarms;
   alarms.show(list, { age_s, mayAct: state.mayAct, hubs: state.snapshot.hubs });
@@ -123,6 +151,9 @@ function show() {
   bedDialog.show({ ...state, age_s });
   plots.follow(state.snapshot.beds);
   ring();
+  isDrawn = true;
+  // Below the plate nobody sees it.
+  if (!lost) drawn.note(streams.ofSnapshot, state.snapshot.sequence);
 }
 
 /** Sounds the loudest that nobody has answered; silence of the server sounds too. */

@@ -4,6 +4,11 @@ const pitch_hz = 523.25;
 /** A fundamental and the harmonics that let one hear where a sound comes from. */
 const harmonics = [0, 1, 0.7, 0.6, 0.5, 0.4, 0.3];
 const lookEvery_ms = 200;
+/** A busy machine takes its time; nobody waits longer to hear whether it sounds. */
+const wakesWithin_ms = 3000;
+const checksWithin_ms = 5000;
+/** The meter keeps more than half a second: no tone is missed between two looks. */
+const meterSamples = 32768;
 const lead_s = 0.06;
 
 /** `starts_s` of each pulse from the burst's beginning, and when the next burst begins. */
@@ -13,6 +18,9 @@ const bursts = {
   low: { pulse_s: 0.2, starts_s: [0, 0.4], period_s: 20 },
   check: { pulse_s: 0.2, starts_s: [0, 0.4, 0.8], period_s: Infinity },
 };
+
+/** From the first of the three tones to the end of the last. */
+const checkLasts_s = 1.1;
 
 const loudness = { low: 1, medium: 2, high: 3 };
 
@@ -53,6 +61,7 @@ export class Sound {
     const silence = new Float32Array(harmonics.length);
     this.#wave = this.#context.createPeriodicWave(silence, Float32Array.from(harmonics));
     this.#meter = this.#context.createAnalyser();
+    this.#meter.fftSize = meterSamples;
     this.#out = this.#context.createGain();
     this.#out.gain.value = 0.8;
     this.#out.connect(this.#meter).connect(this.#context.destination);
@@ -66,7 +75,7 @@ export class Sound {
     if (this.#context.state === "running") return;
     await Promise.race([
       this.#context.resume().catch((error) => console.warn(`sound: ${error.message}`)),
-      new Promise((done) => setTimeout(done, 1000)),
+      new Promise((done) => setTimeout(done, wakesWithin_ms)),
     ]);
     this.#look();
   }
@@ -90,13 +99,15 @@ export class Sound {
     const begin_s = this.#context.currentTime;
     this.#play(bursts.check);
     const samples = new Float32Array(this.#meter.fftSize);
+    const begin_ms = performance.now();
     let peak = 0;
-    for (let look = 0; look < 24; look += 1) {
-      await new Promise((done) => setTimeout(done, 50));
+    const hasPlayed = () => peak > 0.01 && this.#context.currentTime - begin_s > checkLasts_s;
+    while (!hasPlayed() && performance.now() - begin_ms < checksWithin_ms) {
+      await new Promise((done) => setTimeout(done, 100));
       this.#meter.getFloatTimeDomainData(samples);
       for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
     }
-    return peak > 0.01 && this.#context.currentTime - begin_s > 0.5;
+    return hasPlayed();
   }
 
   #look() {

@@ -123,6 +123,9 @@ export const amharic = {
   "act.refused": "አልተከናወነም፦ {problem}",
   "act.view_only": "ይህ ማያ ማየት ብቻ ይችላል፣ ለማንቂያ መመለስ አይችልም።",
   "test.running": "የማንቂያ ሙከራ፦ እነዚህ ምልክቶች እውነተኛ አይደሉም",
+  "test.waiting": "ሙከራውን የነርሶች ጣቢያ ገና አላሳየም",
+  "test.confirmed": "ሙከራውን የነርሶች ጣቢያ አሳይቷል",
+  "test.not-confirmed": "ሙከራውን ምንም የነርሶች ጣቢያ አላሳየም፦ ባለሙያ ይጥሩ",
 
   "name.title": "እርስዎ ማን ነዎት?",
   "name.label": "የባጅ ስም ወይም ቁጥር፣ ሙሉ ስም አይደለም",

@@ -122,6 +122,9 @@ export const english = {
   "act.refused": "Not done: {problem}",
   "act.view_only": "This screen may only look, not answer alarms.",
   "test.running": "Alarm test: these signals are not real",
+  "test.waiting": "no station of the ward has shown the test yet",
+  "test.confirmed": "a station of the ward has shown the test",
+  "test.not-confirmed": "NO STATION OF THE WARD HAS SHOWN THE TEST: call the technician",
 
   "name.title": "Who are you?",
   "name.label": "Your name tag or number, not your full name",

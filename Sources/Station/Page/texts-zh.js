@@ -123,6 +123,9 @@ export const chinese = {
   "act.refused": "未完成：{problem}",
   "act.view_only": "本屏幕只能查看，不能处理报警。",
   "test.running": "报警测试：这些信号不是真的",
+  "test.waiting": "护士站尚未显示此测试",
+  "test.confirmed": "护士站已显示此测试",
+  "test.not-confirmed": "没有护士站显示此测试：请联系技术人员",
 
   "name.title": "您是谁？",
   "name.label": "您的工牌名或编号，不要写全名",

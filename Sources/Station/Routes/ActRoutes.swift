@@ -16,9 +16,14 @@ struct ActRoutes: Sendable {
 
   private struct Acknowledge: Decodable {
     var id: String
-    /// How urgent it was where it was seen; nobody acknowledges worse than he saw.
+    /// How bad it was where it was seen; nobody acknowledges worse than he saw.
     var priority: AlarmPriority?
+    var alarmClass: AlarmClass?
     var by: String
+    enum CodingKeys: String, CodingKey {
+      case id, priority, by
+      case alarmClass = "class"
+    }
   }
 
   private struct Pause: Decodable {
@@ -45,7 +50,7 @@ struct ActRoutes: Sendable {
       try await act(request, context) { (body: Acknowledge) throws(StationRefusal) in
         .acknowledge(try alarm(body.id), by: try person(body.by))
       } check: { body throws(StationRefusal) in
-        try await refuseWorse(than: body.priority, AlarmIdentifier(body.id))
+        try await refuseWorse(than: body)
       }
     }
     group.post("api/v1/alarms/pause") { request, context in
@@ -89,14 +94,19 @@ struct ActRoutes: Sendable {
     }
   }
 
-  private func refuseWorse(
-    than seen: AlarmPriority?, _ alarm: AlarmIdentifier
-  ) async throws(StationRefusal) {
-    guard let seen, let standing = await source.snapshot().alarms.first(where: { $0.id == alarm }),
-      standing.priority > seen
+  private func refuseWorse(than seen: Acknowledge) async throws(StationRefusal) {
+    let alarm = AlarmIdentifier(seen.id)
+    guard let priority = seen.priority,
+      let standing = await source.snapshot().alarms.first(where: { $0.id == alarm })
     else { return }
+    let hasRisen = standing.priority > priority
+    // High can get worse and stay high.
+    let isWorse =
+      standing.priority == priority
+      && seen.alarmClass.flatMap { before in standing.alarmClass.map { $0 > before } } ?? false
+    guard hasRisen || isWorse else { return }
     throw StationRefusal(
-      .conflict, "it has got worse meanwhile (\(standing.priority.rawValue)): look at it again")
+      .conflict, "it has got worse meanwhile: look at it again")
   }
 
   private func person(_ text: String) throws(StationRefusal) -> PersonIdentifier {

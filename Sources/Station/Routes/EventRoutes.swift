@@ -10,10 +10,27 @@ struct EventRoutes: Sendable {
   let feed: WardFeed
   let slots: StreamSlots
   let slowAfter: TimeLength
+  let bodyBytesAtMost: Int
+  let forgery: ForgeryCheck
   let now: @Sendable () -> Instant
+
+  /// What a page has put on its screen: without it nothing counts as shown to anybody.
+  private struct Drawn: Decodable {
+    /// As the stream's header names it.
+    var page: String
+    var sequence: Int
+  }
+
+  static let pageHeader = HTTPField.Name("X-KMC-Page")
 
   func add(to group: RouterGroup<StationContext>) {
     group.get("api/v1/events") { _, context in try await open(context) }
+    group.add(middleware: forgery).post("api/v1/drawn") { request, _ in
+      let body = try await StationJSON.read(
+        Drawn.self, from: request, bytesAtMost: bodyBytesAtMost)
+      try await feed.note(drawn: body.sequence, by: body.page)
+      return StationJSON.response(["result": "done"])
+    }
   }
 
   private func open(_ context: StationContext) async throws -> Response {
@@ -24,9 +41,11 @@ struct EventRoutes: Sendable {
           + "`streams_at_most`", retryAfter: FeedPace.wholeEvery)
     }
     try await endWithoutAcknowledgement(context.channel)
-    let stream = EventStream(channel: context.channel)
+    let stream = EventStream(channel: context.channel, run: feed.runName, at: now())
+    var headers: HTTPFields = [.contentType: "text/event-stream"]
+    if let name = Self.pageHeader { headers[name] = stream.name }
     return Response(
-      status: .ok, headers: [.contentType: "text/event-stream"],
+      status: .ok, headers: headers,
       body: ResponseBody { writer in
         // The place is this closure's: it is free again however the connection ends.
         defer { withExtendedLifetime(slot) {} }

@@ -22,15 +22,21 @@ struct HostCheck: RouterMiddleware {
     return try await next(request, context)
   }
 
+  /// Whether what follows a host is a port, or nothing.
+  private static func isPort(_ rest: Substring) -> Bool {
+    rest.isEmpty || (rest.first == ":" && rest.dropFirst().allSatisfy { $0.isASCII && $0.isNumber })
+  }
+
   private func isNamed(_ request: Request) -> Bool {
     guard configuration.isLoopback, configuration.tokensPath == nil else { return true }
     let authority = request.head.authority ?? ""
-    let host: Substring
-    if authority.hasPrefix("[") {
-      host = authority.prefix { $0 != "]" } + "]"
-    } else {
-      host = authority.prefix { $0 != ":" }
-    }
+    let isBracketed = authority.hasPrefix("[")
+    let end =
+      isBracketed
+      ? authority.firstIndex(of: "]").map { authority.index(after: $0) }
+      : authority.firstIndex(of: ":")
+    let host = authority[..<(end ?? authority.endIndex)]
+    guard Self.isPort(authority[host.endIndex...]) else { return false }
     var named = configuration
     named.address = String(host)
     return Self.names.contains(host.lowercased()) || named.isLoopback

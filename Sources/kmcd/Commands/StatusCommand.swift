@@ -1,4 +1,5 @@
 import ArgumentParser
+import CareModel
 import GatewayRuntime
 import Presentation
 
@@ -29,7 +30,16 @@ struct StatusCommand: AsyncParsableCommand {
       style: Terminal().style)
     print(text.joined(separator: "\n"))
     if let uplink = report.uplink { print("\n" + Self.words(uplink)) }
+    if let test = report.alarmTest {
+      print("\nAlarm test\n\(Self.words(test, at: report.view.at))")
+    }
     if let problem = report.configurationProblem { print("\nConfiguration\n\(problem)") }
+  }
+
+  private static func words(_ test: AlarmTestReport, at now: Instant) -> String {
+    let minutes = Int((now - test.at).seconds / 60)
+    let who = test.by.map { "by \($0), " } ?? ""
+    return "\(who)\(minutes) min ago: \(test.words)"
   }
 
   private static func words(_ uplink: UplinkReport) -> String {
