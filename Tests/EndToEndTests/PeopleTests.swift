@@ -14,7 +14,8 @@ import Testing
         "assign", "K-002", "--bed", "2", "--binder", "binder-1", "--probe", "probe-1", "--room",
         "room-1", "--provider", "father")
       let both = try await bedside.status("counting the second infant") { status in
-        status.beds.first { $0.infant == "K-002" }?.state == "contact"
+        let second = status.beds.first { $0.infant == "K-002" }
+        return second?.state == "contact" && (second?.contactSeconds ?? 0) >= 2
       }
       #expect(both.beds.map(\.infant) == ["K-001", "K-002"])
       #expect(both.beds.map(\.bed) == ["1", "2"])

@@ -33,6 +33,23 @@ import Testing
     #expect(ward.annunciation.ward == medium)
   }
 
+  @Test func aRoomsThermometerIsHeardAtItsOwnBeds() {
+    var ward = Self.ward()
+    for second in stride(from: 0.0, to: 1800, by: 30) {
+      for (room, battery) in [("room-1", 3000.0), ("room-2", 2000)] {
+        var reading = Reading()
+        reading.temperature = .value(Celsius(24))
+        reading.battery = .value(Millivolts(battery))
+        _ = ward.step(
+          .sample(Sample(device: DeviceIdentifier(room), reading: reading)),
+          at: Instant(seconds: second))
+      }
+    }
+    let low = Annunciation.Level(standing: .low, sounding: .low)
+    #expect(ward.annunciation.beds == ["3": low])
+    #expect(ward.annunciation.everywhere == Annunciation.Level())
+  }
+
   /// No bed's alarm, and of all of them: a ward may have relays of beds alone.
   @Test func whatIsTheGatewaysOwnIsHeardEverywhere() {
     var ward = Self.ward()

@@ -205,6 +205,31 @@ struct SkinCase: Sendable, CustomTestStringConvertible {
     #expect(told.state == .active && told.at < Instant(seconds: 900))
   }
 
+  /// A loose probe: the doubt ends after two minutes that read normal, and here there never are two.
+  @Test func aDoubtThatIsNeverQuiteOverIsTold() throws {
+    var trace = TraceBuilder([Assignment(infant: "K-001", probe: "probe-1", room: "room-1")])
+    for t in stride(from: 0.0, to: 4800, by: 5) {
+      let isOff = t > 620 && Int(t - 620) % 200 < 90
+      trace.add(t, "\"device\":\"probe-1\",\"temp_c\":\(isOff ? 35.5 : 36.8)")
+    }
+    trace.temperature("room-1", .steady(24), 0..<4800, every: 30)
+    let outcome = try trace.run()
+    let told = outcome.alarms.filter { $0.state == .active && $0.at < Instant(seconds: 2400) }
+    #expect(told.contains { $0.condition == .probeDetached || $0.condition == .hypothermia })
+  }
+
+  /// Below 36.0 for more than half of the time, and never back beyond the hysteresis.
+  @Test func coldThatComesAndGoesAtTheEdgeIsTold() throws {
+    var trace = TraceBuilder([Assignment(infant: "K-001", probe: "probe-1", room: "room-1")])
+    for t in stride(from: 0.0, to: 4800, by: 5) {
+      let isCold = Int(t) % 480 < 270
+      trace.add(t, "\"device\":\"probe-1\",\"temp_c\":\(isCold ? 35.8 : 36.1)")
+    }
+    trace.temperature("room-1", .steady(24), 0..<4800, every: 30)
+    let told = try trace.run().alarms(.hypothermia).filter { $0.alarmClass == .moderate }
+    #expect(try #require(told.first).at < Instant(seconds: 2400))
+  }
+
   @Test func whileTheProbeIsInDoubtItStaysLoud() throws {
     var trace = TraceBuilder()
     // Reads bedding that warms up slowly: never normal, never as low as at first.

@@ -31,7 +31,8 @@ extension AlarmRows {
       [
         AlarmRule.Level(
           priority: priorities.contactInterrupted,
-          timing: timing(raise: alarms.contactInterruptedAfter, resolve: .zero),
+          // Three hours at a stretch are meant: shorter pauses do not add up.
+          timing: timing(raise: alarms.contactInterruptedAfter, resolve: .zero, isSignal: false),
           threshold: "seen without contact, after contact; unobserved time does not count",
           over: "contact again")
       ], source: "local choice", waitsInStandby: true,

@@ -20,15 +20,16 @@ struct AlarmRows {
   }
 
   func timing(
-    raise: TimeLength, resolve: TimeLength, forgiven: TimeLength? = nil, clearsByTime: Bool = false
+    raise: TimeLength, resolve: TimeLength, forgiven: TimeLength? = nil, clearsByTime: Bool = false,
+    isSignal: Bool = true
   ) -> LevelTiming {
-    LevelTiming(
+    let flapping = FlappingTiming(
+      crossings: Int(alarms.flappingCrossings.rounded()), window: alarms.flappingWindow,
+      resolveAfter: alarms.flappingResolveDelay)
+    return LevelTiming(
       raiseAfter: raise, resolveAfter: resolve,
       forgivenAfter: forgiven ?? settings.pendingForgivenAfter,
-      flapping: FlappingTiming(
-        crossings: Int(alarms.flappingCrossings.rounded()), window: alarms.flappingWindow,
-        resolveAfter: alarms.flappingResolveDelay),
-      clearsByTime: clearsByTime)
+      flapping: isSignal ? flapping : nil, clearsByTime: clearsByTime)
   }
 
   // MARK: Infant

@@ -22,7 +22,8 @@ public struct ConditionLevel: Hashable, Codable, Sendable {
   /// Since when the condition has been judged clear, and when it last was: only samples clear.
   private var clearSince: Instant?
   private var lastClear: Instant?
-  /// When the signal last went from clear to beyond the threshold, oldest first; bounded.
+  /// When the signal last went beyond the threshold, from clear or after it was forgotten while
+  /// pending; oldest first, bounded.
   private var crossings: [Instant] = []
   private var isBeyond = false
 
@@ -70,6 +71,8 @@ public struct ConditionLevel: Hashable, Codable, Sendable {
     }
     if unmetSince != nil {
       calm()
+      // What comes back after it was forgotten comes anew, clear or not.
+      isBeyond = false
       return false
     }
     if metSince == nil {

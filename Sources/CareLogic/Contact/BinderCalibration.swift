@@ -152,11 +152,11 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
     guard let electrode = step.electrode else { return }
     let slowly = settings.learnsSlowly.seconds
     if let stands = doesElectrodeStand {
+      // One that jittered and stands still may have broken just now: that is nothing to learn.
+      if stands, doesElectrodeJitter { return }
       var repeats = electrodeRepeats ?? LearntLevel()
       repeats.learn(stands ? 1 : 0, over: step.seconds, memory: slowly)
       electrodeRepeats = repeats
-      // What broke just now does not read what skin or its absence does.
-      if stands, doesElectrodeJitter { return }
     }
     let falls = electrodeOff.seconds > 0 && electrode < electrodeOff.mean
     electrodeOff.learn(

@@ -190,7 +190,10 @@ extension Ward {
     for index in state.devices.indices {
       let device = state.devices[index].device
       deviceIndex[device] = index
-      state.devices[index].alarms = group(of: state.devices[index].alarmPlace)
+      var place = state.devices[index].alarmPlace
+      // What a room's thermometer has to say is said at its beds, and at no other room's.
+      if let room = place.room { place.beds = beds { $0.assignment.room == room } }
+      state.devices[index].alarms = group(of: place)
       switch state.devices[index].use {
       case .binder(let infant), .probe(let infant):
         state.devices[index].slot = dyadIndex(infant) ?? 0

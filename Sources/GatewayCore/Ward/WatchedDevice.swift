@@ -78,7 +78,9 @@ struct WatchedDevice: Codable, Sendable {
   func silenceTimeout(settings: CareSettings) -> TimeLength {
     max(
       settings.deviceSilentAfter,
-      TimeLength(seconds: settings.deviceSilentPeriods * periodSeconds))
+      TimeLength(
+        seconds: settings.deviceSilentPeriods
+          * min(periodSeconds, settings.devicePeriodAtMost.seconds)))
   }
 
   /// The level of its silence: without its probe an infant's temperature is not watched.
