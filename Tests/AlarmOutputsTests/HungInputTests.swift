@@ -9,11 +9,11 @@ import Testing
 @Suite struct HungInputTests {
   @Test func aLookThatHangsIsToldOnceAndTakenUpAgain() async throws {
     let chip = try FakeChip(lines: ["button"])
-    var configuration = GpioConfiguration(
-      buttons: [
-        GpioButtonConfiguration(
-          name: "button-1", line: GpioLineConfiguration(chip: "board", name: "button"), bed: "1")
-      ])
+    var button = GpioButtonConfiguration(
+      name: "button-1", line: GpioLineConfiguration(chip: "board", name: "button"), bed: "1")
+    button.debounce = .seconds(0.02)
+    button.longPress = .seconds(0.3)
+    var configuration = GpioConfiguration(buttons: [button])
     configuration.answerWithin = .seconds(0.2)
     configuration.checkPeriod = .seconds(0.05)
     configuration.retryFirst = .seconds(0.01)
@@ -35,7 +35,8 @@ import Testing
     #expect(told.value.count == 1)
     chip["button"].hangGet(false)
     #expect(await eventually { told.value.count == 2 && told.value[1] == nil })
-    // It is read again.
+    // It is read again; what was held down meanwhile is no press, so it is seen released first.
+    try await Task.sleep(for: .milliseconds(200))
     chip["button"].drive(true)
     #expect(await eventually { pressed.value == 1 })
     let begin = ContinuousClock.now
