@@ -22,9 +22,18 @@ struct InputWatch<Machine: LineMachine>: Sendable {
     var pause = RetryPause(first: limits.retryFirst, most: limits.retryAtMost)
     var failure = wasFailing ? "it failed before" : nil
     var looks = 0
+    var underWay: Task<InputLook, any Error>?
     while !Task.isCancelled {
       do {
-        let look = try await line.look(within: wait(for: machine))
+        let longest = wait(for: machine)
+        let looking = underWay ?? Task { [line] in try await line.look(within: longest.duration) }
+        // What hangs is not asked again before it has answered.
+        underWay = looking
+        let answer = await self.answer(of: looking, within: longest)
+        try Task.checkCancellation()
+        guard let answer else { throw NoAnswer(description: limits.noAnswer) }
+        underWay = nil
+        let look = try answer.get()
         if failure != nil { tell(LineNews(name: name, failure: nil)) }
         failure = nil
         looks += 1
@@ -42,6 +51,7 @@ struct InputWatch<Machine: LineMachine>: Sendable {
         do { try await Task.sleep(for: pause.take().duration) } catch { break }
       }
     }
+    underWay?.cancel()
     // The next gateway of this process wants the line at once.
     do {
       try await line.close()
@@ -50,8 +60,22 @@ struct InputWatch<Machine: LineMachine>: Sendable {
     }
   }
 
-  private func wait(for machine: Machine) -> Duration {
+  private struct NoAnswer: Error, CustomStringConvertible { var description: String }
+
+  /// Nil where there is none in time; `longest` is what the line itself waits for an edge.
+  private func answer(
+    of looking: Task<InputLook, any Error>, within longest: TimeLength
+  ) async -> Result<InputLook, any Error>? {
+    let limit = longest + limits.answerWithin
+    return await withTaskCancellationHandler {
+      await BoundedWait.run(within: limit) { await looking.result }
+    } onCancel: {
+      looking.cancel()
+    }
+  }
+
+  private func wait(for machine: Machine) -> TimeLength {
     let left = machine.deadline.map { $0 - clock.now } ?? limits.checkPeriod
-    return max(.zero, min(left, limits.checkPeriod)).duration
+    return max(.zero, min(left, limits.checkPeriod))
   }
 }

@@ -2,7 +2,7 @@ import CareModel
 
 /// How long outputs and inputs are waited for, and how they are tried again.
 public struct OutputLimits: Hashable, Sendable {
-  /// How long an output may take before it counts as failing.
+  /// How long an output, or a look at an input, may take before it counts as failing.
   public var answerWithin: TimeLength
   /// How often what works is asked again.
   public var checkPeriod: TimeLength
@@ -18,5 +18,10 @@ public struct OutputLimits: Hashable, Sendable {
     self.checkPeriod = checkPeriod
     self.retryFirst = retryFirst
     self.retryAtMost = retryAtMost
+  }
+
+  /// What is told of a line that has not answered in time.
+  var noAnswer: String {
+    "no answer in \(answerWithin.seconds) s: the chip or its bus hangs; look at `dmesg`"
   }
 }

@@ -51,7 +51,7 @@ actor OutputWatch {
     switch failure {
     case .some(.none): break
     case .some(.some(let reason)): report("not left safe: \(reason)")
-    case .none: report("not left safe: \(noAnswer)")
+    case .none: report("not left safe: \(limits.noAnswer)")
     }
   }
 
@@ -76,7 +76,7 @@ actor OutputWatch {
   private func lookWhetherLate(_ attempt: Int) {
     guard underWay?.attempt == attempt else { return }
     underWay?.task.cancel()
-    report(noAnswer)
+    report(limits.noAnswer)
   }
 
   private func end(_ attempt: Int, _ failure: String?) {
@@ -111,9 +111,5 @@ actor OutputWatch {
       do { try await Task.sleep(for: length.duration) } catch { return }
       if let self { await action(self) }
     }
-  }
-
-  private var noAnswer: String {
-    "no answer in \(limits.answerWithin.seconds) s: the chip or its bus hangs; look at `dmesg`"
   }
 }

@@ -12,6 +12,7 @@ extension ConfigurationReader {
     let chip = map.read(GpioKeys.chip, &problems)?.value
     var lines = UniqueNames<[String]>("line")
     var names = UniqueNames<String>("name of an output or a button")
+    names.reserve(StationConfiguration.pageName, for: "the station's page")
     var gpio = GpioConfiguration()
     gpio.outputs = entries(.gpioOutputs, of: map).compactMap {
       readOutput($0, chip, &names, &lines, &beds)

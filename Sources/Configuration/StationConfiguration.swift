@@ -2,6 +2,9 @@ import CareModel
 
 /// The station page's server: where it listens, who may look and act, and what it allows at most.
 public struct StationConfiguration: Hashable, Sendable {
+  /// The name under which a page that cannot be served is an output that fails.
+  public static let pageName = "station-page"
+
   /// What somebody may do; whoever may act may look.
   public enum Role: String, Hashable, Codable, Sendable, CaseIterable { case view, act }
 

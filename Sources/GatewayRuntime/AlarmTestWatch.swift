@@ -15,6 +15,8 @@ final class AlarmTestWatch: Sendable {
 
   private struct State {
     var report: AlarmTestReport?
+    /// When it was known what became of it.
+    var knownAt: Instant?
     var isRunning = false
   }
 
@@ -29,8 +31,10 @@ final class AlarmTestWatch: Sendable {
 
   /// What a page is to show of the last test; nil when it is long over.
   func shown(at now: Instant) -> StationTest? {
-    guard let report, let station = report.station else { return nil }
-    return station == .waiting || now - report.at < Self.shownFor ? station : nil
+    let (report, knownAt) = state.withLockedValue { ($0.report, $0.knownAt) }
+    guard let station = report?.station else { return nil }
+    guard let knownAt else { return station }
+    return now - knownAt < Self.shownFor ? station : nil
   }
 
   func look(_ observation: Observation) {
@@ -40,6 +44,7 @@ final class AlarmTestWatch: Sendable {
         // A test that is asked for while one runs makes that one longer.
         if state.isRunning, state.report != nil { return }
         state.report = AlarmTestReport(at: at, by: person, station: expected)
+        state.knownAt = expected == .waiting ? nil : at
       }
     case .announced(let annunciation):
       state.withLockedValue { $0.isRunning = annunciation.isTest }
@@ -51,6 +56,7 @@ final class AlarmTestWatch: Sendable {
   func note(isConfirmed: Bool, at now: Instant) -> String? {
     let report = state.withLockedValue { state in
       state.report?.station = isConfirmed ? .confirmed : .notConfirmed
+      state.knownAt = now
       return state.report
     }
     guard let report else { return nil }

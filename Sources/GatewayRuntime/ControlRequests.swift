@@ -114,8 +114,11 @@ struct ControlRequests: Sendable {
       let people = PeoplesInputs(
         configuration: service.configuration, inCare: await service.gateway.assignments)
       let input = try people.checked(line.input)
-      let hasResponse = await service.gateway.takeAndTell(input)
-      if case .respond = input, !hasResponse {
+      guard case .respond(let response) = input else {
+        await service.gateway.take(input)
+        return .lines(["done"])
+      }
+      guard await service.gateway.respond(response) else {
         return .failure("no such alarm stands; kmcd status shows those that do")
       }
       return .lines(["done"])

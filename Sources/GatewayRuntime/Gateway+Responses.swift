@@ -15,11 +15,15 @@ extension Gateway {
     return isTaken || view.alarms.contains { $0.identifier == alarm && $0.until != nil }
   }
 
+  /// Answers what is meant; false where nothing of it stands. A longer answer of before stays.
+  func respond(_ response: WardResponse) -> Bool {
+    let isTaken = takeAndTell(.respond(response))
+    return isTaken || view.alarms.contains { $0.until != nil && response.means($0) }
+  }
+
   /// Answers everything; false where nothing stands.
   func respondToEverything(_ kind: WardResponse.Kind, by person: PersonIdentifier) -> Bool {
-    let isTaken = takeAndTell(
-      .respond(WardResponse(kind: kind, condition: nil, target: .everything, by: person)))
-    return isTaken || view.alarms.contains { $0.until != nil }
+    respond(WardResponse(kind: kind, condition: nil, target: .everything, by: person))
   }
 
   /// Answers everything at a bed, or at the hub where none is named, for whom a button was pressed.
@@ -49,4 +53,22 @@ extension Gateway {
     take(.standby(infant, length: length, by: person))
     return true
   }
+}
+
+extension WardResponse {
+  /// Whether this alarm is one that it answers.
+  fileprivate func means(_ alarm: WardView.Alarm) -> Bool {
+    guard condition == nil || condition == alarm.condition else { return false }
+    return switch target {
+    case .infant(let infant): alarm.infant == infant
+    case .room(let room): alarm.room == room
+    case .gateway: alarm.target == .gateway || alarm.isOfOutput
+    case .everything: true
+    case .port, .device, .output: alarm.target == target
+    }
+  }
+}
+
+extension WardView.Alarm {
+  fileprivate var isOfOutput: Bool { if case .output = subject { true } else { false } }
 }

@@ -23,8 +23,6 @@ extension GatewayService {
     group.addTask { await BoundedEnd { await self.watchDisk() }.wait() }
   }
 
-  /// The name under which a page that cannot be served is an output that fails.
-  static let pageName = "station-page"
   /// 60 s, local choice: a person may be writing the file just now.
   private static let pageTriedEvery = TimeLength.minutes(1)
 
@@ -32,7 +30,7 @@ extension GatewayService {
   private func servePage(of source: GatewayStation) async {
     guard let wanted = configuration.station else { return }
     let gateway = gateway
-    let page = OutputIdentifier(Self.pageName)
+    let page = OutputIdentifier(StationConfiguration.pageName)
     let tell: @Sendable (StationNotice) -> Void = { notice in
       Task {
         if let isFailing = notice.isPageFailing {
@@ -81,7 +79,7 @@ extension GatewayService {
     _ configuration: GatewayConfiguration, _ restored: RestoredGateway, _ gateway: Gateway,
     _ group: any EventLoopGroup, _ store: StoreWriter?, _ lines: KeptOutputs
   ) -> GatewayOutputs? {
-    let saving = StoreMovement { await store?.drain() }
+    let saving = StoreMovement { store?.progress }
     return configuration.gpio.map { gpio in
       let failing = Set(restored.core.ward.failedOutputs.map(\.name))
       return GatewayOutputs(gpio, wereFailing: failing, lines: lines) {
@@ -129,7 +127,9 @@ extension GatewayService {
         let snapshot = StationSnapshot(
           await gateway.view, hub: hub, goal: await gateway.goal, sequence: 0,
           isTest: await gateway.isTest)
-        return RelayedView(snapshot: snapshot, stamp: await gateway.stamp(at: clock.now))
+        return RelayedView(
+          snapshot: snapshot, stamp: await gateway.stamp(at: clock.now),
+          testBeganAt: alarmTests.report?.at)
       },
       act: { action, station in
         let result = await acts.perform(action)

@@ -54,7 +54,7 @@ struct RestoredGateway: Sendable {
     let configured = Set(configuration.ports.map(\.name))
     // A port that is configured no more can never come back to end its alarm.
     let forgotten = ward.lostPorts.filter { !configured.contains($0) }
-    let page = configuration.station.map { _ in GatewayService.pageName }
+    let page = configuration.station.map { _ in StationConfiguration.pageName }
     let lines = configuration.gpio.map { $0.outputs.map(\.name) + $0.buttons.map(\.name) } ?? []
     let outputs = Set(lines + [page].compactMap { $0 })
     let removed = ward.failedOutputs.filter { !outputs.contains($0.name) }

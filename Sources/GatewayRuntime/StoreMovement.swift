@@ -1,42 +1,38 @@
 import CareModel
 import NIOConcurrencyHelpers
+import Store
 
-/// Says whether saving moves, without waiting for the disk.
+/// Says whether saving moves; asks no disk and waits for nobody.
 final class StoreMovement: Sendable {
   private struct State {
-    var askedAt: ContinuousClock.Instant?
-    var isWaiting = false
+    var steps = 0
+    /// Since when there is something to save and nothing moves; nil where nothing waits.
+    var stillSince: ContinuousClock.Instant?
   }
 
   private let state = NIOLockedValueBox(State())
-  private let drain: @Sendable () async -> Void
-  private let limit: Duration
-
-  /// 20 s, as systemd's watchdog in the shipped unit: a card may take its time, not for ever.
-  static let standsAtMost = Duration.seconds(20)
+  private let progress: @Sendable () -> StoreProgress?
+  private let limit: TimeLength
 
   /// - Parameters:
-  ///   - drain: Returns when all that was to be saved is saved, or has failed once.
-  ///   - limit: How long that may take, and how often it is asked: to ask is to hurry the writer.
-  init(limit: Duration = standsAtMost, drain: @escaping @Sendable () async -> Void) {
+  ///   - limit: How long saving may stand still; the watchdog waits as long.
+  ///   - progress: How far saving is; nil where nothing is saved.
+  init(
+    limit: TimeLength = StorePatience.atMost, progress: @escaping @Sendable () -> StoreProgress?
+  ) {
     self.limit = limit
-    self.drain = drain
+    self.progress = progress
   }
 
-  /// False where it was asked that long ago and has not answered; never waits.
+  /// False where what was submitted has waited that long and no attempt began or ended meanwhile.
+  ///
+  /// Time runs from the first call that finds it so: ask often.
   func moves(at now: ContinuousClock.Instant = .now) -> Bool {
-    let (moves, mustAsk) = state.withLockedValue { state in
-      let isOld = state.askedAt.map { now - $0 >= limit } ?? true
-      if state.isWaiting { return (!isOld, false) }
-      if isOld { (state.askedAt, state.isWaiting) = (now, true) }
-      return (true, isOld)
+    guard let progress = progress() else { return true }
+    return state.withLockedValue { state in
+      let since = progress.steps == state.steps ? state.stillSince ?? now : now
+      state = State(steps: progress.steps, stillSince: progress.isSettled ? nil : since)
+      return progress.isSettled || now - since < .milliseconds(limit.milliseconds)
     }
-    if mustAsk {
-      Task {
-        await drain()
-        state.withLockedValue { $0.isWaiting = false }
-      }
-    }
-    return moves
   }
 }

@@ -106,6 +106,7 @@ struct HubRelay: Sendable {
     boot = view.stamp.boot
     var effects: [Effect] = []
     if configuration.expectsConfirmation {
+      if let began = view.testBeganAt { effects += confirm(.testBegan(began), at: now) }
       effects += confirm(.unanswered(view.snapshot.unanswered), at: now)
     }
     var view = view

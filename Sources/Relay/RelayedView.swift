@@ -1,3 +1,4 @@
+import CareModel
 import Messages
 import StationModel
 
@@ -7,8 +8,12 @@ public struct RelayedView: Hashable, Sendable {
   /// Its sequence is not used: the relay counts its own messages.
   public var stamp: MessageStamp
 
-  public init(snapshot: StationSnapshot, stamp: MessageStamp) {
+  /// When the last alarm test began, by which one is told from the next; nil: none is known.
+  public var testBeganAt: Instant?
+
+  public init(snapshot: StationSnapshot, stamp: MessageStamp, testBeganAt: Instant? = nil) {
     self.snapshot = snapshot
     self.stamp = stamp
+    self.testBeganAt = testBeganAt
   }
 }

@@ -20,6 +20,8 @@ public struct StationConfirmation: Hashable, Sendable {
   public enum Input: Hashable, Sendable {
     /// All that nobody has answered now; an alarm test counts as one.
     case unanswered([UnansweredAlarm])
+    /// When the last alarm test began; another than before is another test.
+    case testBegan(Instant)
     /// All of it went out in the message with this number.
     case published(sequence: Int64)
     /// A station shows these to a person, as they were in that message.
@@ -45,6 +47,8 @@ public struct StationConfirmation: Hashable, Sendable {
   private struct Item: Hashable {
     var alarm: UnansweredAlarm
     var since: Instant
+    /// Of an alarm test: later than `since` where an earlier one was not confirmed either.
+    var testedSince: Instant
     /// The first message that showed it as it is now.
     var shownIn: Int64?
     var againAt: Instant
@@ -58,6 +62,10 @@ public struct StationConfirmation: Hashable, Sendable {
   public private(set) var isSilent: Bool
   private var items: [AlarmIdentifier: Item] = [:]
   private var isConnected = false
+  private var testBeganAt: Instant?
+
+  /// A screen that cannot confirm is not to ring with a test for long; 30 s, local choice.
+  private static let testShownAtMost = TimeLength.seconds(30)
 
   /// - Parameter wasSilent: no station had answered when the last run ended.
   public init(settings: Settings, wasSilent: Bool = false, at now: Instant) {
@@ -77,15 +85,19 @@ public struct StationConfirmation: Hashable, Sendable {
   public mutating func step(_ input: Input, at now: Instant) -> [Effect] {
     var effects: [Effect] = []
     switch input {
-    case .unanswered(let alarms): take(alarms, at: now)
+    case .unanswered(let alarms):
+      take(alarms, at: now)
+      effects += giveWay()
+    case .testBegan(let began): renewTest(began, at: now)
     case .published(let sequence):
       for identifier in items.keys where items[identifier]?.shownIn == nil {
         items[identifier]?.shownIn = sequence
       }
     case .confirmed(let identifiers, let sequence):
-      let hasAwaitedTest = items[Self.alarmTest]?.isConfirmed == false
+      let isShowingTest = items[Self.alarmTest].map { awaitsAlarmTest || !$0.isOver } ?? false
+      let before = items[Self.alarmTest]?.isConfirmed
       let isHeard = confirm(identifiers, sequence)
-      if hasAwaitedTest, items[Self.alarmTest]?.isConfirmed == true {
+      if isShowingTest, before == false, items[Self.alarmTest]?.isConfirmed == true {
         effects.append(.alarmTest(isConfirmed: true))
       }
       if isHeard, isSilent, overdue(at: now).isEmpty {
@@ -107,17 +119,16 @@ public struct StationConfirmation: Hashable, Sendable {
     waiting.flatMap { item in
       [
         isConnected ? item.againAt : nil,
-        isAwaited(item) ? item.since + settings.silentAfter : nil,
+        isSilent ? nil : item.since + settings.silentAfter,
+        item.alarm.identifier == Self.alarmTest && !item.isTooLate
+          ? item.testedSince + testShownFor : nil,
       ].compactMap { $0 }
     }.min()
   }
 
   private var waiting: [Item] { items.values.filter { !$0.isConfirmed } }
 
-  /// Whether it makes a difference when its time is over.
-  private func isAwaited(_ item: Item) -> Bool {
-    !isSilent || (item.alarm.identifier == Self.alarmTest && !item.isTooLate)
-  }
+  private var testShownFor: TimeLength { min(settings.silentAfter, Self.testShownAtMost) }
 
   private mutating func take(_ alarms: [UnansweredAlarm], at now: Instant) {
     let named = Dictionary(alarms.map { ($0.identifier, $0) }, uniquingKeysWith: { $1 })
@@ -129,14 +140,35 @@ public struct StationConfirmation: Hashable, Sendable {
       if let item = items[identifier], !alarm.isWorse(than: item.alarm) {
         items[identifier]?.alarm = alarm
       } else {
-        items[identifier] = Item(alarm: alarm, since: now, againAt: now + settings.againAfter)
+        items[identifier] = Item(
+          alarm: alarm, since: now, testedSince: now, againAt: now + settings.againAfter)
       }
     }
   }
 
+  /// Each test has its own time; a station that showed none of them is silent since the first.
+  private mutating func renewTest(_ began: Instant, at now: Instant) {
+    defer { testBeganAt = began }
+    guard began != testBeganAt, let before = items[Self.alarmTest] else { return }
+    items[Self.alarmTest] = Item(
+      alarm: before.alarm, since: before.isConfirmed ? now : before.since, testedSince: now,
+      againAt: now + settings.againAfter)
+  }
+
+  /// A test that is over is shown no more once something real is to be seen that is newer.
+  private mutating func giveWay() -> [Effect] {
+    guard awaitsAlarmTest, let test = items[Self.alarmTest], test.isOver else { return [] }
+    let isNews = waiting.contains {
+      $0.alarm.identifier != Self.stationCheck && $0.since > test.testedSince
+    }
+    guard isNews else { return [] }
+    items[Self.alarmTest]?.isTooLate = true
+    return [.alarmTest(isConfirmed: false)]
+  }
+
   /// A test is shorter than the time that stations have: a dead one is to be found by it all the same.
   private func isLasting(_ item: Item) -> Bool {
-    item.alarm.identifier == Self.alarmTest && !item.isConfirmed && !item.isTooLate
+    item.alarm.identifier == Self.alarmTest && !item.isConfirmed && !(item.isTooLate && isSilent)
   }
 
   /// False where none of them is asked for, or was not yet so in that message.
@@ -169,7 +201,7 @@ public struct StationConfirmation: Hashable, Sendable {
       addCheck(at: now)
       effects.append(.stationSilent(overdue))
     }
-    if awaitsAlarmTest, overdue.contains(Self.alarmTest) {
+    if awaitsAlarmTest, let test = items[Self.alarmTest], test.testedSince + testShownFor <= now {
       items[Self.alarmTest]?.isTooLate = true
       effects.append(.alarmTest(isConfirmed: false))
     }
@@ -183,6 +215,6 @@ public struct StationConfirmation: Hashable, Sendable {
     let check = UnansweredAlarm(
       identifier: Self.stationCheck, alarmClass: nil, priority: .low)
     items[Self.stationCheck] = Item(
-      alarm: check, since: now, againAt: now + settings.againAfter)
+      alarm: check, since: now, testedSince: now, againAt: now + settings.againAfter)
   }
 }

@@ -33,11 +33,9 @@ public struct LivenessCheck: Sendable {
   }
 
   /// Half the watchdog's limit for bytes and core; for the store what a worn card may take.
-  ///
-  /// 90 s, local choice: cards stall for tens of seconds when they tidy up, and that is no hang.
   public static func limits(for schedule: WatchdogSchedule) -> [LivenessStage: TimeLength] {
     let half = TimeLength(milliseconds: max(1, schedule.limit.milliseconds / 2))
-    return [.bytes: half, .core: half, .store: .seconds(90)]
+    return [.bytes: half, .core: half, .store: StorePatience.atMost]
   }
 
   /// Takes the counts as they are at `now`; any change of a count is movement.

@@ -17,6 +17,7 @@ public final class StoreWriter: Sendable {
     /// Numbers of the last submission, and of the last that was committed or has failed once.
     var submitted = 0
     var settled = 0
+    var steps = 0
     var drains: [(ticket: Int, continuation: CheckedContinuation<Void, Never>)] = []
     var hasEnded = false
   }
@@ -46,6 +47,14 @@ public final class StoreWriter: Sendable {
   }
 
   public var health: StoreHealth { state.withLock { $0.health } }
+
+  /// Never waits, as `drain` does.
+  public var progress: StoreProgress {
+    state.withLock { state in
+      StoreProgress(
+        isSettled: state.hasEnded || state.settled >= state.submitted, steps: state.steps)
+    }
+  }
 
   /// What is to go outside and is not known to be on the disk, oldest first.
   public var waitingMessages: [OutgoingMessage] {
@@ -102,8 +111,16 @@ public final class StoreWriter: Sendable {
 
   /// Whether the part is on the disk; otherwise it waits again, in front.
   private func attempt(_ part: WaitingBatches.Part) async -> Bool {
-    state.withLock { $0.underWay = part }
-    defer { state.withLock { $0.underWay = nil } }
+    state.withLock { state in
+      state.underWay = part
+      state.steps += 1
+    }
+    defer {
+      state.withLock { state in
+        state.underWay = nil
+        state.steps += 1
+      }
+    }
     var failure: StoreError?
     do throws(StoreError) {
       let outcome = try await store.commit(part.batch)

@@ -72,6 +72,13 @@ enum GpioProblems {
         "13:86: error: line `L` is used in line 13 already",
       ]),
     Row(
+      "the page has a name of its own",
+      [13: "gpio: {chip: c, outputs: [{name: station-page, kind: lamp, line: L}]}"],
+      [
+        "13:34: error: name of an output or a button `station-page` is taken by the station's "
+          + "page: choose another"
+      ]),
+    Row(
       "a buckle is a binder for a dyad",
       [
         12: "  - {infant: K-001, binder: buckle-1, probe: probe-1, room: room-1}",

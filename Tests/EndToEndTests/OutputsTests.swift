@@ -214,11 +214,14 @@ import Testing
       let configuration = bedside.configuration() + Self.outputs
       try await withDaemon(bedside, chip, configuration) { daemon in
         #expect(await eventually { try chip.isHigh("call") && chip.isHigh("works") })
-        let looks = Locked((count: 0, low: 0))
+        let looks = Locked((count: 0, call: 0, works: 0))
         let looking = Thread {
           while !Thread.current.isCancelled {
             let isHigh = (try? chip.isHigh("call")) ?? false
-            looks.change { $0 = ($0.count + 1, $0.low + (isHigh ? 0 : 1)) }
+            let works = (try? chip.isHigh("works")) ?? false
+            looks.change {
+              $0 = ($0.count + 1, $0.call + (isHigh ? 0 : 1), $0.works + (works ? 0 : 1))
+            }
             usleep(1000)
           }
         }
@@ -236,7 +239,8 @@ import Testing
         #expect(await eventually { try chip.isHigh("call") && chip.isHigh("works") })
         try await Task.sleep(for: .milliseconds(500))
         #expect(looks.value.count > 100)
-        #expect(looks.value.low == 0)
+        #expect(looks.value.call == 0)
+        #expect(looks.value.works == 0, "the gateway has not failed")
       }
     }
   }

@@ -50,6 +50,12 @@ import Testing
       _ = try await bedside.status("acknowledged") {
         $0.alarm("hypothermia")?.response == "acknowledged"
       }
+      // Quiet for longer than a pause anyway: it stands, so nobody is told that it does not.
+      try await bedside.tell("pause", "K-001", "hypothermia", "--by", "nurse-2")
+      try await bedside.tell("pause", "everything", "--by", "nurse-2")
+      let other = try await KmcdProcess.run(
+        ["pause", "K-001", "hyperthermia", "--socket", bedside.socket], in: bedside.folder)
+      #expect(other.code != 0 && other.errors.contains("no such alarm stands"), "\(other.errors)")
       let responses = stream.events.filter { $0.string("event") == "response" }
       #expect(responses.map { $0.string("response") } == ["paused", "acknowledged"])
       #expect(responses.map { $0.string("by") } == ["nurse-1", "nurse-2"])

@@ -47,6 +47,25 @@ import Testing
     }
   }
 
+  /// A gateway that begins anew forgets its test; the command must not say that all is well.
+  @Test func aTestThatAReloadForgetsIsNoSuccess() async throws {
+    let broker = try Broker()
+    try await Bedside.with { bedside in
+      let patient = Self.hub(1, bedside, broker).replacingOccurrences(
+        of: "station_silent_s: 5", with: "station_silent_s: 60")
+      let daemon = try await bedside.start(patient)
+      let test = try bedside.child(["alarm-test", "--socket", bedside.socket])
+      #expect(await eventually { test.errors.contains("show the test now") })
+      _ = try bedside.folder.write(
+        "kmcd-0.yaml", patient.replacingOccurrences(of: "alarm_test_s: 3", with: "alarm_test_s: 4"))
+      daemon.send(SIGHUP)
+      let ending = try await test.ending()
+      // It may ask in the very moment of the change, when nobody answers.
+      #expect([1, 69].contains(ending.code) && test.output.isEmpty, "\(test.output)")
+      if ending.code == 1 { #expect(test.errors.contains("begun anew"), "\(test.errors)") }
+    }
+  }
+
   /// An alarm test goes all the way to the screen of the station, or says that it does not.
   private func checkTests(_ calls: StationCalls, _ bedside: Bedside) async throws {
     // Of 3 s, while a station has 5 s to show it.

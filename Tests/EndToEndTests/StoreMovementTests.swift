@@ -1,3 +1,5 @@
+import CareModel
+import Store
 import TestSupport
 import Testing
 
@@ -5,25 +7,56 @@ import Testing
 
 /// The relay that says that the gateway works falls where nothing is saved any more.
 @Suite struct StoreMovementTests {
-  @Test func aDiskThatHangsIsNoMovementAndASlowOneIs() async {
-    let hangs = Locked(true)
-    let asked = Locked(0)
-    let start = ContinuousClock.now
-    let movement = StoreMovement(limit: .seconds(20)) {
-      asked.change { $0 += 1 }
-      _ = await eventually(within: .seconds(60)) { !hangs.value }
+  private static let idle = StoreProgress(isSettled: true, steps: 8)
+  private static let start = ContinuousClock.now
+
+  /// Asked each two seconds, as the relay is; the first second at which it stands still.
+  private static func standsStill(
+    from first: Int = 0, until last: Int = 400, _ progress: @escaping (Int) -> StoreProgress?
+  ) -> Int? {
+    let now = Locked<StoreProgress?>(nil)
+    let movement = StoreMovement { now.value }
+    return stride(from: first, through: last, by: 2).first { second in
+      now.set(progress(second))
+      return !movement.moves(at: start + .seconds(second))
     }
-    #expect(movement.moves(at: start))
-    #expect(await eventually { asked.value == 1 })
-    #expect(movement.moves(at: start + .seconds(19)))
-    #expect(!movement.moves(at: start + .seconds(20)))
-    #expect(!movement.moves(at: start + .seconds(500)))
-    hangs.set(false)
-    #expect(await eventually { movement.moves(at: start + .seconds(501)) })
-    #expect(movement.moves(at: start + .seconds(501)))
-    // Nor is it asked more often than that: to ask is to hurry who writes.
-    #expect(await eventually { asked.value == 2 })
-    for _ in 0..<100 { _ = movement.moves(at: start + .seconds(510)) }
-    #expect(asked.value == 2)
+  }
+
+  @Test func aDiskThatHangsIsFoundAfterThePatienceOfTheWatchdog() {
+    let hangsFrom = 51
+    let found = Self.standsStill { second in
+      second < hangsFrom ? Self.idle : StoreProgress(isSettled: false, steps: 9)
+    }
+    #expect(found == 52 + 90)
+  }
+
+  /// A card that tidies up is no hang, nor is one that does so after each commit.
+  @Test func aCardThatStallsForAMinuteIsNoHang() {
+    let found = Self.standsStill { second in
+      StoreProgress(isSettled: false, steps: second / 60)
+    }
+    #expect(found == nil)
+  }
+
+  @Test func whatMovesAgainIsTrustedAgain() {
+    let now = Locked<StoreProgress?>(StoreProgress(isSettled: false, steps: 9))
+    let movement = StoreMovement { now.value }
+    #expect(movement.moves(at: Self.start))
+    #expect(movement.moves(at: Self.start + .seconds(89)))
+    #expect(!movement.moves(at: Self.start + .seconds(90)))
+    #expect(!movement.moves(at: Self.start + .seconds(500)))
+    now.set(StoreProgress(isSettled: false, steps: 10))
+    #expect(movement.moves(at: Self.start + .seconds(501)))
+    now.set(StoreProgress(isSettled: true, steps: 10))
+    #expect(movement.moves(at: Self.start + .seconds(600)))
+    // Time that nothing waited is not counted.
+    now.set(StoreProgress(isSettled: false, steps: 10))
+    #expect(movement.moves(at: Self.start + .seconds(900)))
+    #expect(movement.moves(at: Self.start + .seconds(989)))
+    #expect(!movement.moves(at: Self.start + .seconds(990)))
+  }
+
+  @Test func whereNothingIsSavedNothingHangs() {
+    #expect(Self.standsStill { _ in nil } == nil)
   }
 }

@@ -65,5 +65,6 @@ struct LivenessCheckTests {
     #expect(limits[.bytes] == .seconds(10))
     #expect(limits[.core] == .seconds(10))
     #expect((limits[.store] ?? .zero) > .seconds(30))
+    #expect(limits[.store] == StorePatience.atMost, "as long as the relay waits")
   }
 }

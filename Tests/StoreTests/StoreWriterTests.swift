@@ -69,6 +69,23 @@ struct StoreWriterTests {
     }
   }
 
+  @Test func itSaysHowFarItIs() async throws {
+    let directory = try TemporaryDirectory()
+    defer { directory.remove() }
+    let (store, _) = try Store.open(at: directory.database)
+    let writer = StoreWriter(store: store) { _ in }
+    #expect(writer.progress == StoreProgress(isSettled: true, steps: 0))
+    writer.submit(StoreBatch(events: [event(0)]))
+    #expect(writer.progress == StoreProgress(isSettled: false, steps: 0), "nobody commits it")
+    let running = Task { await writer.run() }
+    await writer.drain()
+    #expect(writer.progress.isSettled)
+    running.cancel()
+    await running.value
+    #expect(writer.progress == StoreProgress(isSettled: true, steps: 2))
+    try store.close()
+  }
+
   @Test func theEndOfTheTaskCommitsWhatWaits() async throws {
     let directory = try TemporaryDirectory()
     defer { directory.remove() }

@@ -5,8 +5,14 @@ final class AddressPlaces: Sendable {
   private let atMost: Int
   private let taken = Mutex<[String: Int]>([:])
 
-  /// - Parameter connectionsAtMost: Of all addresses together; one may have a quarter of them.
-  init(connectionsAtMost: Int) { atMost = max(1, connectionsAtMost / 4) }
+  /// A page's stream and a browser's six connections beside it, and one more; local choice.
+  private static let atLeast = 8
+
+  /// - Parameter connectionsAtMost: Of all addresses together; one may have a quarter of them, and
+  ///   eight in any case, or all where there are fewer.
+  init(connectionsAtMost: Int) {
+    atMost = min(connectionsAtMost, max(Self.atLeast, connectionsAtMost / 4))
+  }
 
   /// False where the address holds as many as it may.
   func take(_ address: String) -> Bool {

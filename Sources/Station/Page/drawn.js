@@ -10,6 +10,12 @@ export class Drawn {
   #page = null;
   #told = { sequence: null, at_ms: -Infinity };
   #isTelling = false;
+  #isFresh;
+
+  /** `isFresh()` says whether data come: below the plate nobody sees anything. */
+  constructor(isFresh) {
+    this.#isFresh = isFresh;
+  }
 
   /** A new stream: `page` is its name, null where the server gives it none. */
   open(page) {
@@ -31,7 +37,8 @@ export class Drawn {
 
   async #tell(page, sequence) {
     try {
-      if (page !== this.#page) return;
+      // After a sleep the frames that were asked for before it come first.
+      if (page !== this.#page || !this.#isFresh()) return;
       this.#told = { sequence, at_ms: performance.now() };
       await act("/api/v1/drawn", { page, sequence });
     } catch (error) {

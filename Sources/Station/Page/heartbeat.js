@@ -48,6 +48,11 @@ export class Heartbeat {
     return this.#lastSign.wall;
   }
 
+  /** Asks the clocks itself: after a sleep nothing else may have looked yet. */
+  get isFresh() {
+    return this.lost === null && Heartbeat.#since(this.#lastSign) <= silenceAllowed_ms;
+  }
+
   get silence_ms() {
     return performance.now() - this.#lastSign.running_ms;
   }

@@ -40,7 +40,7 @@ const bedDialog = new BedDialog(plots, actions);
 const ward = new WardView(plots, openBed);
 const bar = new Bar(sound);
 const plate = new NoDataPlate(() => ring());
-const drawn = new Drawn();
+const drawn = new Drawn(() => heartbeat.isFresh);
 const connection = new Connection(opened, heard, askToken);
 const heartbeat = new Heartbeat(byId("no-data"), {
   changed: lostOrBack,

@@ -18,11 +18,18 @@ struct AlarmTestCommand: AsyncParsableCommand {
   private static let asksEvery = Duration.seconds(0.5)
 
   func run() async throws {
+    let boot = try await status()?.boot
     try await control.tell(.alarmTest(by: by.map { PersonIdentifier($0) }))
     StandardError.say("relays, lamps, buzzers and pages show the test now")
     for _ in 0..<Self.asksAtMost {
-      let lines = try await control.ask("status")
-      guard let report = try lines.first.map(StatusReport.decoded)?.alarmTest else { return }
+      let status = try await status()
+      // Another run of the gateway can only know of another test.
+      guard let status, status.boot == boot, let report = status.alarmTest else {
+        StandardError.say(
+          "the gateway has begun anew meanwhile and knows of no test: nobody can say whether a "
+            + "station has shown it; test again")
+        throw ExitCode.failure
+      }
       if !report.isWaiting {
         print(report.words)
         if report.hasFailed { throw ExitCode.failure }
@@ -32,5 +39,9 @@ struct AlarmTestCommand: AsyncParsableCommand {
     }
     StandardError.say("the gateway does not say what became of the test; see `kmcd status`")
     throw ExitCode.failure
+  }
+
+  private func status() async throws -> StatusReport? {
+    try await control.ask("status").first.map(StatusReport.decoded)
   }
 }
