@@ -138,7 +138,9 @@ extension WardYearRun {
       failure = failure ?? error
       return
     }
-    if flaw == .raisedAgainAfterRestart, let again = standing.values.first {
+    // The same one for the same seed: a dictionary has another order in each process.
+    let newest = standing.values.max { ($0.at, "\($0.identifier)") < ($1.at, "\($1.identifier)") }
+    if flaw == .raisedAgainAfterRestart, let again = newest {
       standing[WardYearKey(again)] = nil
       var raised = again
       raised.state = .active
