@@ -1,5 +1,4 @@
 import CareModel
-import Foundation
 import GatewayCore
 
 /// The ward's decisions as the daemon runs them: a restart goes through the checkpoint's coding.
@@ -32,9 +31,7 @@ struct DecisionPath {
 
   private mutating func restore() {
     do {
-      let saved = try JSONEncoder().encode(ward.checkpoint)
-      let state = try JSONDecoder().decode(WardState.self, from: saved)
-      ward = Ward(settings: ward.settings, calendar: ward.calendar, restoring: state)
+      ward = try ward.restarted(from: ward.checkpoint)
     } catch {
       failure = failure ?? error
     }

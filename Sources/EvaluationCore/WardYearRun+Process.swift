@@ -1,5 +1,4 @@
 import CareModel
-import Foundation
 import GatewayCore
 
 /// The process: what it tells and saves, how it dies, and how the next one begins.
@@ -131,9 +130,7 @@ extension WardYearRun {
     var saved = disk.saved
     if flaw == .olderCheckpoint, let older { saved = older }
     do {
-      let bytes = try JSONEncoder().encode(saved.state)
-      let state = try JSONDecoder().decode(WardState.self, from: bytes)
-      ward = Ward(settings: ward.settings, calendar: ward.calendar, restoring: state)
+      ward = try ward.restarted(from: saved.state)
     } catch {
       failure = failure ?? error
       return
