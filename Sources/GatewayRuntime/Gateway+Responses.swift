@@ -8,17 +8,14 @@ extension Gateway {
     _ kind: WardResponse.Kind, to alarm: AlarmIdentifier, by person: PersonIdentifier
   ) -> Bool {
     guard let standing = view.alarms.first(where: { $0.identifier == alarm }) else { return false }
-    let isTaken = takeAndTell(
-      .respond(
-        WardResponse(
-          kind: kind, condition: standing.condition, target: standing.target, by: person)))
-    return isTaken || view.alarms.contains { $0.identifier == alarm && $0.until != nil }
+    return respond(
+      WardResponse(kind: kind, condition: standing.condition, target: standing.target, by: person))
   }
 
   /// Answers what is meant; false where nothing of it stands. A longer answer of before stays.
   func respond(_ response: WardResponse) -> Bool {
-    let isTaken = takeAndTell(.respond(response))
-    return isTaken || view.alarms.contains { $0.until != nil && response.means($0) }
+    take(.respond(response))
+    return core.ward.isAnswered(response)
   }
 
   /// Answers everything; false where nothing stands.
@@ -34,7 +31,7 @@ extension Gateway {
       return
     }
     for row in view.beds where (row.bed ?? row.infant.name) == bed {
-      _ = takeAndTell(
+      take(
         .respond(
           WardResponse(kind: kind, condition: nil, target: .infant(row.infant), by: person)))
     }
@@ -53,22 +50,4 @@ extension Gateway {
     take(.standby(infant, length: length, by: person))
     return true
   }
-}
-
-extension WardResponse {
-  /// Whether this alarm is one that it answers.
-  fileprivate func means(_ alarm: WardView.Alarm) -> Bool {
-    guard condition == nil || condition == alarm.condition else { return false }
-    return switch target {
-    case .infant(let infant): alarm.infant == infant
-    case .room(let room): alarm.room == room
-    case .gateway: alarm.target == .gateway || alarm.isOfOutput
-    case .everything: true
-    case .port, .device, .output: alarm.target == target
-    }
-  }
-}
-
-extension WardView.Alarm {
-  fileprivate var isOfOutput: Bool { if case .output = subject { true } else { false } }
 }

@@ -9,7 +9,7 @@ import TraceFormat
 ///
 /// Each port waits until its bytes were stepped before it reads on, so what is under way is bounded.
 public actor Gateway {
-  private var core: GatewayCore
+  private(set) var core: GatewayCore
   private let clock: any GatewayClock
   private let store: StoreWriter?
   private var buffer: SavingBuffer
@@ -88,14 +88,6 @@ public actor Gateway {
   }
 
   public func take(_ input: WardInput) { step(.ward(input)) }
-
-  /// Takes what a person decided; says whether anything came of it.
-  func takeAndTell(_ input: WardInput) -> Bool {
-    let effects = core.step(.ward(input), at: clock.now)
-    apply(effects)
-    armTimer()
-    return effects.contains { if case .event(.response) = $0 { true } else { false } }
-  }
 
   /// Lets what is due happen.
   public func tick() {

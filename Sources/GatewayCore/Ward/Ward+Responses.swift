@@ -23,6 +23,16 @@ extension Ward {
     annunciationIsStale = true
   }
 
+  /// Whether something that a response means has an answer: this one, or a longer one of before.
+  public func isAnswered(_ response: WardResponse) -> Bool {
+    groups(meant: response.target).contains { group in
+      state.alarms[group].conditions.contains {
+        (response.condition ?? $0.condition) == $0.condition
+          && ($0.standing ?? $0.latched)?.respondedUntil != nil
+      }
+    }
+  }
+
   /// The groups that a response means: an infant's and its devices', a room's and its thermometer's.
   private func groups(meant target: WardResponse.Target) -> [Int] {
     state.alarms.indices.filter { index in
