@@ -34,8 +34,8 @@ BUILD := $(SWIFT) build $(QUIET)
 # As it is installed; one way for all, since another one builds everything anew.
 RELEASE := $(BUILD) -c release --static-swift-stdlib
 # What lives in real time has the machine to itself, a group at a time.
-LINES := AlarmOutputsTests|GPIOTests
-NETWORK := ControlSocketTests|MQTTTests|RelayTests|StationTests
+LINES := AlarmOutputsTests|GPIOTests|SerialIOTests
+NETWORK := ControlSocketTests|MQTTTests|RelayTests|ServiceManagerTests|StationTests|UplinkServiceTests
 CODEC := $(MAKE) --silent -C Firmware-protocol/c
 
 .PHONY: help packages toolchain test test-vm test-browser codec-test swift-test demo demo-seeds eval ward-year format-check fuzz bench bench-alarm clean
@@ -64,7 +64,7 @@ swift-test:
 	@$(TIMEOUT) 1200 $(BUILD) --build-tests
 	@echo "== Swift: testing"
 	@.ci/run-tests unit $(TIMEOUT) 420 $(SWIFT) test --skip-build --disable-xctest --skip "$(LINES)|$(NETWORK)|EndToEndTests"
-	@echo "== In real time, one after the other: the lines at the bed, sockets, pages and a real broker, the daemon as people start it"
+	@echo "== In real time, one after the other: the lines at the bed; sockets, pages and a real broker; the daemon as people start it"
 	@.ci/run-tests lines $(TIMEOUT) 120 $(SWIFT) test --skip-build --disable-xctest --filter "$(LINES)"
 	@.ci/run-tests network $(TIMEOUT) 300 $(SWIFT) test --skip-build --disable-xctest --filter "$(NETWORK)"
 	@.ci/run-tests daemon $(TIMEOUT) 720 $(SWIFT) test --skip-build --disable-xctest --filter EndToEndTests
