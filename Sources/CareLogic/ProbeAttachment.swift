@@ -67,6 +67,9 @@ public struct ProbeAttachment: Hashable, Codable, Sendable {
     belowInnerSince = nil
   }
 
+  /// Puts the probe in doubt where it is not, without any evidence of its own.
+  public mutating func doubt(from now: Instant) { doubtedSince = doubtedSince ?? now }
+
   private mutating func hasEvidence(
     _ skin: Celsius, _ surroundings: Surroundings, at now: Instant, settings: CareSettings
   ) -> Bool {

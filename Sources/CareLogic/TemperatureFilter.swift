@@ -32,8 +32,16 @@ public struct TemperatureFilter: Hashable, Codable, Sendable {
     previous = sample.degrees
   }
 
-  /// Forgets the dynamics, as after a restart; the next sample counts in full.
+  /// Forgets everything, as of another sensor.
   public mutating func reset() { self = TemperatureFilter() }
+
+  /// Forgets the dynamics, as after a restart, but not when it was last heard; the next sample
+  /// counts in full.
+  public mutating func restart() {
+    let heard = updatedAt
+    self = TemperatureFilter()
+    updatedAt = heard
+  }
 
   private func median(_ sample: Double) -> Double {
     guard let first = previous, let second = beforePrevious else { return sample }

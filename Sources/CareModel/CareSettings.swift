@@ -51,7 +51,7 @@ public struct CareSettings: Hashable, Codable, Sendable {
   public var wornDecidedFrom = 0.85
   public var newElectrodeDecidedFrom = 0.95
   public var undecidedAtMost = TimeLength.minutes(20)
-  public var contradictionDelay = TimeLength.minutes(5)
+  public var contradictionDelay = TimeLength.minutes(15)
   public var contradictionResolveDelay = TimeLength.minutes(5)
 
   // History

@@ -42,6 +42,7 @@ public struct ContactModelSettings: Hashable, Codable, Sendable {
   // Clasp
   public var claspFalselyOpen = 0.01
   public var claspFalselyClosed = 0.02
+  public var claspDeniedFor = TimeLength.minutes(5)
 
   // Electrode
   public var electrodeOff = ElectrodeLevel(0.12)
@@ -53,6 +54,7 @@ public struct ContactModelSettings: Hashable, Codable, Sendable {
   public var electrodeThroughCloth = 0.2
   public var electrodeBareShare = 0.15
   public var electrodeFrozenAfter = TimeLength.minutes(5)
+  public var electrodeStandstillChance = 0.001
   public var electrodeLiftedShare = 0.03
   public var electrodePartialShare = 0.1
 

@@ -68,6 +68,9 @@ extension CareSettings {
     .number(
       "contact_clasp_falsely_closed", "probability", \.contact.claspFalselyClosed, 0.001...0.5,
       local),
+    .minutes(
+      "contact_clasp_denied_for_min", \.contact.claspDeniedFor, 1...600,
+      "local choice: an open clasp that all else denies for so long is not believed"),
     .quantity("contact_electrode_off", "fraction", \.contact.electrodeOff, 0.012...0.48, local),
     .quantity(
       "contact_electrode_off_spread", "fraction", \.contact.electrodeOffSpread, 0.008...0.32, local),
@@ -86,6 +89,10 @@ extension CareSettings {
       "contact_electrode_bare_share", "probability", \.contact.electrodeBareShare, 0.001...0.5,
       local),
     .minutes("contact_electrode_frozen_after_min", \.contact.electrodeFrozenAfter, 1...600, local),
+    .number(
+      "contact_electrode_standstill_chance", "probability", \.contact.electrodeStandstillChance,
+      0.000_000_001...0.1,
+      "local choice: equal readings in a row that are rarer than this tell of a broken electrode"),
     .number(
       "contact_electrode_lifted_share", "probability", \.contact.electrodeLiftedShare, 0.001...0.5,
       local),

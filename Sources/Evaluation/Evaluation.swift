@@ -85,9 +85,10 @@ struct Evaluation {
     for row in figures {
       let goals = (Goal.all(of: row) + [row.alarms.goal]).filter { !$0.isMet }
       missed += goals.count
-      if goals.isEmpty { continue }
-      print("missed by \(row.scenario.name): " + goals.map(\.text).joined(separator: "; "))
-      for fault in row.faults.prefix(5) { print("  \(fault)") }
+      if !goals.isEmpty {
+        print("missed by \(row.scenario.name): " + goals.map(\.text).joined(separator: "; "))
+        for fault in row.faults.prefix(5) { print("  \(fault)") }
+      }
       guard options.isDetailed else { continue }
       for line in (row.alarms.missed + row.alarms.wrong + row.alarms.again).prefix(
         Self.shown)

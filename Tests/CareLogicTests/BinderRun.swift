@@ -61,6 +61,7 @@ struct BinderRun {
   var wornInner = 33.0
   var room: Double? = 23
   var isClaspStuck = false
+  var isClaspStuckOpen = false
   var isProbeSeated = true
   private(set) var second = 0.0
   private(set) var decided: [Decided] = []
@@ -147,7 +148,7 @@ struct BinderRun {
     let electrode = electrodeOff + creep + (electrodeOn - electrodeOff) * covered
     let force = situation == .wornEmpty ? 1.2 : isWorn ? 2.6 : 0.05
     let motion = isWorn ? 8 * powerOfE(0.6 * noise()) : 0.9 * powerOfE(0.2 * noise())
-    let isClosed = situation != .open || isClaspStuck
+    let isClosed = (situation != .open || isClaspStuck) && !isClaspStuckOpen
     var reading = Reading()
     if sensors.contains(.clasp) {
       reading.clasp = .value(wild.contains(.clasp) ? drawn(0, 1) < 0.5 : isClosed)

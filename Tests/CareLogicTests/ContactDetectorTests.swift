@@ -110,6 +110,63 @@ struct ContactDetectorTests {
     expect([60...120, 150...270], run, within: 90)
   }
 
+  @Test(
+    "an electrode that breaks in contact does not end it", arguments: [0, 0.3], [1.0, 5, 10, 30])
+  func electrodeBreaksInContact(reads: Double, period: Double) {
+    var run = BinderRun()
+    run.period = period
+    run.run(.open, minutes: 60)
+    run.run(.contact, minutes: 60)
+    run.brokenElectrode = reads
+    run.run(.contact, minutes: 60)
+    run.run(.open, minutes: 20)
+    run.settle()
+    expect([60...180], run, within: 60)
+  }
+
+  @Test("a clasp stuck open is found out in the first contact", arguments: [1.0, 5, 30, 60])
+  func claspStuckOpen(period: Double) {
+    var run = BinderRun()
+    run.period = period
+    run.isClaspStuckOpen = true
+    run.run(.open, minutes: 60)
+    run.run(.contact, minutes: 60)
+    run.run(.open, minutes: 30)
+    let first = run.changes.count
+    run.run(.contact, minutes: 60)
+    run.run(.lying, minutes: 30)
+    run.settle()
+    let later = Array(run.changes[first...])
+    #expect(later.map(\.state) == [.contact, .noContact], "\(run.story)")
+    for (change, second) in zip(later, [9000.0, 12_600]) {
+      #expect(abs(change.from.seconds - second) <= 60, "\(run.story)")
+    }
+  }
+
+  @Test("a clasp that closes again is believed again")
+  func claspMends() {
+    var run = BinderRun()
+    run.isClaspStuckOpen = true
+    run.run(.contact, minutes: 60)
+    #expect(run.detector.calibration.doubts(clasp: 0, run.settings.contact))
+    run.isClaspStuckOpen = false
+    run.run(.contact, minutes: 1)
+    #expect(!run.detector.calibration.doubts(clasp: 0, run.settings.contact))
+  }
+
+  @Test(
+    "an open binder is open, however its signals rave",
+    arguments: [BinderRun.Sensors.force, [.force, .electrode], [.force, .electrode, .motion]])
+  func openWithNoise(wild: BinderRun.Sensors) {
+    var run = BinderRun()
+    run.run(.open, minutes: 30)
+    run.wild = wild
+    run.run(.open, minutes: 120)
+    run.settle()
+    #expect(!run.changes.contains { $0.state == .contact }, "\(run.story)")
+    #expect(!run.detector.calibration.doubts(clasp: 0, run.settings.contact))
+  }
+
   @Test("one that reads 0 off skin by nature is not broken, and worn empty is not contact")
   func coarseElectrode() {
     var run = BinderRun()

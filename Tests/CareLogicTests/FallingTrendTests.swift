@@ -8,12 +8,16 @@ struct FallingTrendTests {
 
   /// The fall at the end of a course that is sampled each 10 s, minutes in and degrees out.
   private func fall(minutes: Double, _ course: (Double) -> Double) -> Double? {
+    end(minutes: minutes, course)?.lasting
+  }
+
+  private func end(minutes: Double, _ course: (Double) -> Double) -> FallingTrend.Fall? {
     var trend = FallingTrend()
     for second in stride(from: 0.0, through: minutes * 60, by: 10) {
       _ = trend.observe(
         Celsius(course(second / 60)), at: Instant(seconds: second), settings: settings)
     }
-    return trend.fallPerMinute(settings: settings)
+    return trend.fall(settings: settings)
   }
 
   @Test("says nothing before the probe has settled and a window has passed")
@@ -40,6 +44,15 @@ struct FallingTrendTests {
     #expect(slope < 0.015)
   }
 
+  @Test("what has only begun to fall is no lasting fall yet, and shows all the same")
+  func begins() throws {
+    let course: (Double) -> Double = { $0 < 17.5 ? 37 : 37 - 0.1 * ($0 - 17.5) }
+    let found = end(minutes: 20, course)
+    let fall = try #require(found)
+    #expect(fall.lasting == 0)
+    #expect(fall.latest > 0.05)
+  }
+
   @Test("one wild point changes nothing")
   func outlier() throws {
     let found = fall(minutes: 20) { abs($0 - 18) < 0.2 ? 33 : 37.5 - 0.05 * $0 }
@@ -55,7 +68,7 @@ struct FallingTrendTests {
         Celsius(37 - second / 1000), at: Instant(seconds: second), settings: settings)
     }
     trend.reset()
-    #expect(trend.fallPerMinute(settings: settings) == nil)
+    #expect(trend.fall(settings: settings) == nil)
     #expect(trend == FallingTrend())
   }
 }

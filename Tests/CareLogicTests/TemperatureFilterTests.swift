@@ -66,7 +66,13 @@ struct TemperatureFilterTests {
     #expect(filter.value?.degrees ?? 0 > 30.5)
     Self.observe(&filter, 25, 371)
     #expect(filter.value == Celsius(25))
+    filter.restart()
+    #expect(filter.value == nil)
+    #expect(filter.updatedAt == Instant(seconds: 371))
+    Self.observe(&filter, 36, 381)
+    #expect(filter.value == Celsius(36))
     filter.reset()
+    #expect(filter.updatedAt == nil)
     #expect(filter.value == nil)
   }
 }

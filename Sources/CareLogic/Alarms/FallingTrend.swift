@@ -37,8 +37,16 @@ public struct FallingTrend: Hashable, Codable, Sendable {
     return true
   }
 
-  /// The fall in degrees a minute, zero where it rises; nil where too little was seen.
-  public func fallPerMinute(settings: CareSettings) -> Double? {
+  /// In degrees a minute, zero where it rises.
+  public struct Fall: Hashable, Sendable {
+    /// Over the whole window, without steps.
+    public let lasting: Double
+    /// Over its later half alone.
+    public let latest: Double
+  }
+
+  /// How fast it falls; nil where too little was seen.
+  public func fall(settings: CareSettings) -> Fall? {
     guard let first = points.first, let last = points.last, points.count >= 5 else { return nil }
     let span = last.at - first.at
     guard span.seconds >= 0.8 * settings.alarms.fallingWindow.seconds else { return nil }
@@ -47,8 +55,8 @@ public struct FallingTrend: Hashable, Codable, Sendable {
     let earlier = Self.slope(points[...middle])
     let later = Self.slope(points[middle...])
     // A step falls in one half only; what slows down will not go on as it began.
-    guard earlier < 0.4 * whole, later < 0 else { return 0 }
-    return max(0, -max(whole, later))
+    let isStep = earlier >= 0.4 * whole || later >= 0
+    return Fall(lasting: isStep ? 0 : max(0, -max(whole, later)), latest: max(0, -later))
   }
 
   /// The median slope between all pairs, in degrees a minute; falling is negative.

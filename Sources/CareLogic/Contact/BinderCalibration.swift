@@ -38,6 +38,8 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
   /// Contact has ended although the clasp was never seen open since; the next opening clears it.
   private(set) var isClaspStuck = false
   private var wasContact = false
+  /// For how long, without a break, all else has said that the open clasp is closed.
+  private var claspDeniedSeconds: Double?
 
   /// Whether an electrode was ever heard of.
   var hasElectrode: Bool { electrodeOff.seconds + electrodeOn.seconds > 0 }
@@ -48,9 +50,36 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
       ?? false
   }
 
+  /// Whether one that jitters would hardly ever read the very same number so many steps in a row.
+  func isStandstill(_ repeats: Int, _ settings: ContactModelSettings) -> Bool {
+    guard doesElectrodeJitter, let share = electrodeRepeats?.mean else { return false }
+    return pow(max(share, Self.leastRepeats), Double(repeats)) < settings.electrodeStandstillChance
+  }
+
+  /// Whether this clasp has shown that what it says now is not so.
+  func doubts(clasp: Double, _ settings: ContactModelSettings) -> Bool {
+    clasp > 0.5
+      ? isClaspStuck : claspDeniedSeconds ?? 0 >= settings.claspDeniedFor.seconds
+  }
+
   /// Whether the electrode has shown both its levels for some minutes.
   var isElectrodeKnown: Bool {
     min(electrodeOn.known(after: 600), electrodeOff.known(after: 600)) >= 0.3
+  }
+
+  /// Follows what all other signals together say of a clasp that says open; closed, it is believed again.
+  mutating func followOpenClasp(
+    _ step: SignalStep, isDenied: Bool, _ settings: ContactModelSettings
+  ) {
+    guard let clasp = step.clasp else { return }
+    if clasp > 0.5 {
+      claspDeniedSeconds = nil
+    } else if isDenied, clasp == 0 {
+      claspDeniedSeconds = min(
+        (claspDeniedSeconds ?? 0) + step.seconds, settings.claspDeniedFor.seconds)
+    } else if !doubts(clasp: clasp, settings) {
+      claspDeniedSeconds = nil
+    }
   }
 
   /// Learns from one step of which the situation is beyond doubt, and has been for a while.
@@ -219,6 +248,9 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
 
   /// Local choice: a coarse electrode off skin repeats itself more often than not.
   private static let jitterRepeatsAtMost = 0.5
+
+  /// Local choice: nothing that was heard for some hours shows rarer repeats.
+  private static let leastRepeats = 0.02
 
   /// Local choice: one touch of half a minute shows the gain.
   private static let peakSeconds = 20.0

@@ -18,6 +18,9 @@ struct BinderSignals: Hashable, Codable, Sendable {
   /// Since when the electrode has read the very same number.
   private var frozenSince: Instant?
   private var frozenAt = 0.0
+  /// In how many steps in a row it was heard again and had not changed.
+  private var electrodeRepeats = 0
+  private var electrodeHeardAt: Instant?
 
   private static let quickSeconds = 20.0
   private static let slowSeconds = 140.0
@@ -96,15 +99,20 @@ struct BinderSignals: Hashable, Codable, Sendable {
     if frozenSince == nil || level != frozenAt || level >= 0.999 {
       frozenSince = now
       frozenAt = level
+      electrodeRepeats = 0
+    } else if electrode.heardAt != electrodeHeardAt {
+      electrodeRepeats += 1
     }
+    electrodeHeardAt = electrode.heardAt
   }
 
-  /// The electrode's level, unless it is broken: frozen although it jitters by nature, or well away
-  /// from what it reads off skin.
+  /// The electrode's level, unless it stands still although it jitters by nature, or has been frozen
+  /// for long well away from what it reads off skin.
   private func soundElectrode(
     _ calibration: BinderCalibration, at now: Instant, _ settings: ContactModelSettings
   ) -> Double? {
     let level = electrode.fresh(at: now, within: settings.signalFreshFor)
+    if calibration.isStandstill(electrodeRepeats, settings) { return nil }
     guard let level, let frozenSince, now - frozenSince >= settings.electrodeFrozenAfter else {
       return level
     }

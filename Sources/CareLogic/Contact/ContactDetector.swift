@@ -84,9 +84,10 @@ public struct ContactDetector: Hashable, Codable, Sendable {
     meaning = step.meaning
     guard suffices else { return [] }
     let dynamics = SituationDynamics(model)
-    let (evidence, conflict) = SituationEvidence(
+    let (evidence, conflict, deniesOpenClasp) = SituationEvidence(
       settings: model, calibration: calibration, skinLevels: skinLevels
     ).weigh(step)
+    calibration.followOpenClasp(step, isDenied: deniesOpenClasp, model)
     surprise += step.seconds / (step.seconds + model.surpriseTime.seconds) * (conflict - surprise)
     smoother.add(
       ContactSmoother.Step(
@@ -153,9 +154,12 @@ public struct ContactDetector: Hashable, Codable, Sendable {
     state = .unobserved(reason)
   }
 
-  /// The binder's inner face while its buckle is closed; nil when either is not known.
-  public func innerFaceWhileClosed(at now: Instant, settings: CareSettings) -> Celsius? {
-    signals.innerFaceWhileClosed(at: now, within: settings.contact.signalFreshFor)
+  /// The binder's inner face while the infant is held against it; nil when that is unlikely or unknown.
+  public func innerFaceWhileHeld(at now: Instant, settings: CareSettings) -> Celsius? {
+    // A closed binder that the sun warms says nothing of an infant in its cot.
+    let held = max(probability, smoother.live[.contact] + smoother.live[.wrapped])
+    guard held >= 0.5 else { return nil }
+    return signals.innerFaceWhileClosed(at: now, within: settings.contact.signalFreshFor)
   }
 
   private mutating func forgetDynamics(_ settings: CareSettings) {
@@ -171,7 +175,8 @@ public struct ContactDetector: Hashable, Codable, Sendable {
 
   /// What just happened to the binder that may have changed what is in it.
   private func filling(_ step: SignalStep, _ settings: ContactModelSettings) -> BinderFilling {
-    guard step.clasp ?? 1 == 1 else { return .none }
+    let clasp = step.clasp ?? 1
+    guard clasp == 1 || calibration.doubts(clasp: clasp, settings) else { return .none }
     if wasOpen, step.clasp == 1 { return .closed }
     guard let force = step.force, let lastForce else { return .none }
     let zero = calibration.forceZero.mean

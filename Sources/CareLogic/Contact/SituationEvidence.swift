@@ -15,7 +15,8 @@ struct SituationEvidence: Sendable {
     if let clasp = step.clasp {
       let told = logs(clasp: clasp, isFaced: step.faces != nil)
       body(
-        .clasp, calibration.isClaspStuck ? BySituation(repeating: 0) : told,
+        .clasp,
+        calibration.doubts(clasp: clasp, settings) ? BySituation(repeating: 0) : told,
         settings.claspRepeats.seconds)
     }
     if let electrode = step.electrode {
@@ -41,10 +42,15 @@ struct SituationEvidence: Sendable {
     }
   }
 
-  /// All signals of a step together, and by how much they contradict each other.
-  func weigh(_ step: SignalStep) -> (evidence: BySituation, conflict: Double) {
+  /// All signals of a step together, by how much they contradict each other, and whether all others
+  /// together deny a clasp that says open.
+  func weigh(
+    _ step: SignalStep
+  ) -> (evidence: BySituation, conflict: Double, deniesOpenClasp: Bool) {
     var evidence = BySituation(repeating: 0)
     var plain = BySituation(repeating: 0)
+    var others = BySituation(repeating: 0)
+    var doesStrapPull = false
     let isHandled = isHandled(step)
     forEachSignal(step) { kind, logs, repeatsSeconds in
       var logs = step.telling.merged(logs)
@@ -57,11 +63,23 @@ struct SituationEvidence: Sendable {
       }
       evidence += logs * min(1, step.seconds / repeatsSeconds)
       // Both say what one sensor reads: half each, or its fault would count twice.
-      plain += logs * (kind == .flow || kind == .warmth ? 0.5 : 1)
+      let once = logs * (kind == .flow || kind == .warmth ? 0.5 : 1)
+      plain += once
+      if kind != .clasp { others += once }
+      // Nothing pulls at a strap whose buckle is open.
+      if kind == .force { doesStrapPull = Self.worn(logs) - logs[.open] >= 2 }
     }
     // Each signal's best situation has zero: what is missing is what no situation explains.
     let best = plain.largest
-    return (evidence, -best)
+    let notWorn = max(others[.open], others[.lying], others[.warmed])
+    return (
+      evidence, -best,
+      doesStrapPull && Self.worn(others) - notWorn >= settings.signalAtMost
+    )
+  }
+
+  private static func worn(_ logs: BySituation) -> Double {
+    max(logs[.contact], logs[.wrapped], logs[.wornEmpty])
   }
 
   /// Whether the binder moves far more than worn ones do by themselves.
@@ -80,7 +98,7 @@ struct SituationEvidence: Sendable {
   }
 
   private func tempered(_ logs: BySituation, _ share: Double) -> BySituation {
-    let worn = max(logs[.contact], logs[.wrapped], logs[.wornEmpty])
+    let worn = Self.worn(logs)
     var tempered = logs
     tempered[.contact] = worn + share * (logs[.contact] - worn)
     tempered[.wrapped] = worn + share * (logs[.wrapped] - worn)
@@ -253,7 +271,7 @@ struct SituationEvidence: Sendable {
       open: 0.85 * rest + 0.15 * bell(value, 0.3 * level, spread))
     var logs = boundedLogs(densities, range: settings.signalAtMost)
     // A warm place that happens to match what is worn goes on to match it.
-    let best = max(logs[.contact], logs[.wrapped], logs[.wornEmpty])
+    let best = Self.worn(logs)
     if logs[.warmed] < best {
       logs[.warmed] = best + settings.warmedMatchShare * (logs[.warmed] - best)
     }

@@ -13,12 +13,10 @@ extension Ward {
     for group in state.alarms.indices { state.alarms[group].skip(gap, table: table) }
     for index in state.dyads.indices {
       loseContact(index, reason: "gateway restarted")
-      state.dyads[index].skin.reset()
-      // Points of before stay in their window; longer away, the probe may have been moved.
-      if gap > settings.deviceSilentAfter { state.dyads[index].trend.reset() }
+      state.dyads[index].skin.restart()
       state.dyads[index].attachment.restart()
     }
-    for index in state.rooms.indices { state.rooms[index].temperature.reset() }
+    for index in state.rooms.indices { state.rooms[index].temperature.restart() }
     for index in state.devices.indices {
       state.devices[index].lastHeard = max(state.devices[index].lastHeard, now)
     }

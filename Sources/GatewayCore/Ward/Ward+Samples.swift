@@ -55,9 +55,11 @@ extension Ward {
     guard let raw = reading.temperature.value else { return }
     let silentAfter = settings.deviceSilentAfter
     if let last = state.dyads[index].skin.updatedAt, now - last > silentAfter {
-      state.dyads[index].attachment.restart()
-      state.dyads[index].trend.reset()
       let group = state.dyads[index].alarms
+      // So long unheard, the probe may have been moved: its alarm is over when it has settled anew.
+      state.dyads[index].attachment.restart()
+      if !isAbsent(.probeDetached, of: group) { state.dyads[index].attachment.doubt(from: now) }
+      state.dyads[index].trend.reset()
       for condition in Self.skinConditions {
         state.alarms[group].with(condition) { $0.interruptClearing() }
       }
@@ -67,7 +69,7 @@ extension Ward {
     guard let skin = state.dyads[index].skin.value else { return }
     let surroundings = ProbeAttachment.Surroundings(
       room: roomOfDyad(index),
-      inner: state.dyads[index].detector.innerFaceWhileClosed(
+      inner: state.dyads[index].detector.innerFaceWhileHeld(
         at: now, settings: settings))
     let wasDoubted = state.dyads[index].attachment.isDoubted
     state.dyads[index].attachment.observe(skin, surroundings, at: now, settings: settings)

@@ -91,10 +91,14 @@ extension Ward {
   }
 
   private func trendJudgement(_ trend: FallingTrend, _ skin: Celsius) -> Judgement {
-    guard let fall = trend.fallPerMinute(settings: settings) else { return .between }
+    guard let falls = trend.fall(settings: settings) else { return .between }
     let alarms = settings.alarms
     let limit = settings.hypothermiaModerateBelow
-    if fall < alarms.fallingPerMinute.degrees / 2 { return .clear }
+    let fall = falls.lasting
+    if fall < alarms.fallingPerMinute.degrees / 2 {
+      // A step raises nothing; nor does it end what stands, for it may be how the next fall begins.
+      return falls.latest < alarms.fallingPerMinute.degrees ? .clear : .between
+    }
     // Below the limit it is hypothermia's to tell.
     guard fall >= alarms.fallingPerMinute.degrees, skin.shownTenths >= limit.shownTenths else {
       return .between
