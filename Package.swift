@@ -13,6 +13,7 @@ let compactRelocations: [LinkerSetting] = [
 
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioConcurrency = Target.Dependency.product(
   name: "NIOConcurrencyHelpers", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -216,7 +217,8 @@ let package = Package(
       name: "StationTests",
       dependencies: [
         "Station", "StationFixture", "StationModel", "StationInterface", "Configuration",
-        "CareModel", "TestSupport", hummingbird, logging, nioCore, nioPosix, nioSSL, lifecycle,
+        "CareModel", "TestSupport", hummingbird, logging, nioCore, nioEmbedded, nioPosix, nioSSL,
+        lifecycle,
       ], swiftSettings: swift),
     .testTarget(name: "LayoutTests", swiftSettings: swift),
     .testTarget(
