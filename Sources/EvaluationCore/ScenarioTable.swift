@@ -100,8 +100,8 @@ public enum ScenarioTable {
       "clasp-probe-chair", "clasped on a chair", [.claspedOnChair], equipment: .claspAndProbe,
       promise: Promise.none),
     Scenario(
-      "clasp-probe-off", "the probe never seated", equipment: .claspAndProbe,
-      arrangements: [.noSeatedProbe], promise: .unobserved),
+      "clasp-probe-off", "the probe never seated, clasped on a chair", [.claspedOnChair],
+      equipment: .claspAndProbe, arrangements: [.noSeatedProbe]),
     Scenario("clasp-only", "plain", equipment: .claspAlone),
     Scenario("clasp-electrode", "mixed", mixed, equipment: .claspAndElectrode),
     Scenario("faces-motion", "plain", equipment: .facesAndMotion),
