@@ -128,7 +128,8 @@ struct WardYearEvidence {
       if stood(probe, for: settings.probeDetachedDelay, at: now, { $0 >= low && $0 <= high }) {
         return true
       }
-      let settled = window(probe, settings.probeSettleDelay, until: now).map(\.value)
+      // As in `stood`: of the newest, the ward has seen half only.
+      let settled = window(probe, settings.probeSettleDelay, until: now).dropLast().map(\.value)
       guard let least = settled.min(), let most = settled.max(), settled.count > 1 else {
         return false
       }
