@@ -37,7 +37,7 @@ import Testing
     #expect(ninth.behind.opened == 0)
     let other = try Caller(places, from: "192.0.2.2")
     #expect(other.isServed)
-    (many + [ninth, other]).forEach { $0.leave() }
+    for caller in many + [ninth, other] { caller.leave() }
   }
 
   @Test func aPlaceIsFreeAgainWhenItsConnectionEnds() throws {
@@ -50,7 +50,7 @@ import Testing
     first.leave()
     let second = try Caller(places, from: "2001:db8::1")
     #expect(second.isServed)
-    [refused, second].forEach { $0.leave() }
+    for caller in [refused, second] { caller.leave() }
   }
 
   @Test(arguments: ["127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1"])
@@ -58,6 +58,6 @@ import Testing
     let places = AddressPlaces(connectionsAtMost: 1)
     let callers = try (0..<5).map { _ in try Caller(places, from: address) }
     #expect(callers.allSatisfy { $0.isServed })
-    callers.forEach { $0.leave() }
+    for caller in callers { caller.leave() }
   }
 }

@@ -19,7 +19,7 @@ struct BinderSignals: Hashable, Codable, Sendable {
   private var frozenSince: Instant?
   private var frozenAt = 0.0
   /// In how many steps in a row it was heard again and had not changed.
-  private var electrodeRepeats = 0
+  private var electrodeRepeats: Int?
   private var electrodeHeardAt: Instant?
 
   private static let quickSeconds = 20.0
@@ -99,9 +99,9 @@ struct BinderSignals: Hashable, Codable, Sendable {
     if frozenSince == nil || level != frozenAt || level >= 0.999 {
       frozenSince = now
       frozenAt = level
-      electrodeRepeats = 0
+      electrodeRepeats = nil
     } else if electrode.heardAt != electrodeHeardAt {
-      electrodeRepeats += 1
+      electrodeRepeats = (electrodeRepeats ?? 0) + 1
     }
     electrodeHeardAt = electrode.heardAt
   }
@@ -112,7 +112,7 @@ struct BinderSignals: Hashable, Codable, Sendable {
     _ calibration: BinderCalibration, at now: Instant, _ settings: ContactModelSettings
   ) -> Double? {
     let level = electrode.fresh(at: now, within: settings.signalFreshFor)
-    if calibration.isStandstill(electrodeRepeats, settings) { return nil }
+    if calibration.isStandstill(electrodeRepeats ?? 0, settings) { return nil }
     guard let level, let frozenSince, now - frozenSince >= settings.electrodeFrozenAfter else {
       return level
     }
