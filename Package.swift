@@ -230,7 +230,7 @@ let package = Package(
       name: "GatewayCoreTests",
       dependencies: [
         "CareModel", "CareLogic", "WireProtocol", "Devices", "GatewayCore", "TraceFormat",
-        "SimulatedWard",
+        "SimulatedWard", "TestSupport",
       ], swiftSettings: swift),
     .testTarget(
       name: "DemoTests",

@@ -9,7 +9,7 @@ public struct ProbeAttachment: Hashable, Codable, Sendable {
   /// What else is known at the time of a probe's sample.
   public struct Surroundings: Sendable {
     public var room: Celsius?
-    /// The binder's inner face, only while the buckle is closed.
+    /// The binder's inner face, only while it likely holds the infant.
     public var inner: Celsius?
 
     public init(room: Celsius?, inner: Celsius?) {

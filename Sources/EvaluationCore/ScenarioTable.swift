@@ -100,7 +100,10 @@ public enum ScenarioTable {
       "clasp-probe-chair", "clasped on a chair", [.claspedOnChair], equipment: .claspAndProbe,
       promise: Promise.none),
     Scenario(
-      "clasp-probe-off", "the probe never seated, clasped on a chair", [.claspedOnChair],
+      "clasp-probe-off", "the probe never seated", equipment: .claspAndProbe,
+      arrangements: [.noSeatedProbe], promise: .unobserved),
+    Scenario(
+      "clasp-probe-off-chair", "the probe never seated, clasped on a chair", [.claspedOnChair],
       equipment: .claspAndProbe, arrangements: [.noSeatedProbe]),
     Scenario("clasp-only", "plain", equipment: .claspAlone),
     Scenario("clasp-electrode", "mixed", mixed, equipment: .claspAndElectrode),

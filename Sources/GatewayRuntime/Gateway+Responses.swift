@@ -14,8 +14,7 @@ extension Gateway {
 
   /// Answers what is meant; false where nothing of it stands. A longer answer of before stays.
   func respond(_ response: WardResponse) -> Bool {
-    take(.respond(response))
-    return core.ward.isAnswered(response)
+    takeAndTell(.respond(response)) || core.ward.isAnswered(response)
   }
 
   /// Answers everything; false where nothing stands.

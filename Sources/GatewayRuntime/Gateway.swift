@@ -89,6 +89,14 @@ public actor Gateway {
 
   public func take(_ input: WardInput) { step(.ward(input)) }
 
+  /// Takes what a person answered; true where it answered anything, a latched alarm too.
+  func takeAndTell(_ input: WardInput) -> Bool {
+    let effects = core.step(.ward(input), at: clock.now)
+    apply(effects)
+    armTimer()
+    return effects.contains { if case .event(.response) = $0 { true } else { false } }
+  }
+
   /// Lets what is due happen.
   public func tick() {
     if isStopped { return }

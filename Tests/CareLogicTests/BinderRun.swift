@@ -13,6 +13,8 @@ struct BinderRun {
     /// In contact, with the electrode off the skin.
     case lifted
     case wrapped, wornEmpty, lying, incubator, sun, open
+    /// The infant lies on the open binder in its cot, and moves.
+    case openUnderInfant
     /// Clasped, tight and moving, in skin contact by the electrode, and as cold as the room.
     case senseless
 
@@ -56,6 +58,10 @@ struct BinderRun {
   var electrodeOn = 0.6
   /// What a broken electrode reads, whatever touches it.
   var brokenElectrode: Double?
+  /// What a broken strap sensor reads.
+  var brokenForce: Double?
+  /// The electrode's smallest step; 0 for none.
+  var electrodeScale = 0.0
   var creepPerHour = 0.02
   /// Where the inner face levels off on a chest.
   var wornInner = 33.0
@@ -128,6 +134,7 @@ struct BinderRun {
       case .wornEmpty: (air + 0.7 * (wornInner - air), air + 0.3 * (wornInner - air))
       case .lying, .open, .senseless: (air, air)
       case .incubator: (33, 33)
+      case .openUnderInfant: (air + 0.7 * (wornInner - air), air)
       case .sun: (34, 37)
       }
     inner += (targets.inner - inner) * period / (period + 240)
@@ -147,19 +154,23 @@ struct BinderRun {
       }
     let electrode = electrodeOff + creep + (electrodeOn - electrodeOff) * covered
     let force = situation == .wornEmpty ? 1.2 : isWorn ? 2.6 : 0.05
-    let motion = isWorn ? 8 * powerOfE(0.6 * noise()) : 0.9 * powerOfE(0.2 * noise())
-    let isClosed = (situation != .open || isClaspStuck) && !isClaspStuckOpen
+    let motion =
+      isWorn || situation == .openUnderInfant
+      ? 8 * powerOfE(0.6 * noise()) : 0.9 * powerOfE(0.2 * noise())
+    let isOpened = situation == .open || situation == .openUnderInfant
+    let isClosed = (!isOpened || isClaspStuck) && !isClaspStuckOpen
     var reading = Reading()
     if sensors.contains(.clasp) {
       reading.clasp = .value(wild.contains(.clasp) ? drawn(0, 1) < 0.5 : isClosed)
     }
     if sensors.contains(.electrode) {
       let level = wild.contains(.electrode) ? drawn(0, 1) : electrode + 0.015 * noise()
-      reading.contact = .value(ElectrodeLevel(brokenElectrode ?? min(1, max(0, level))))
+      let shown = electrodeScale > 0 ? (level / electrodeScale).rounded() * electrodeScale : level
+      reading.contact = .value(ElectrodeLevel(brokenElectrode ?? min(1, max(0, shown))))
     }
     if sensors.contains(.force) {
       let tension = wild.contains(.force) ? drawn(0, 6) : force + 0.15 * noise()
-      reading.force = .value(Newtons(max(0, tension)))
+      reading.force = .value(Newtons(brokenForce ?? max(0, tension)))
     }
     if sensors.contains(.motion) {
       reading.motion = .value(

@@ -68,18 +68,27 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
   }
 
   /// Follows what all other signals together say of a clasp that says open; closed, it is believed again.
+  ///
+  /// - Parameter doesStrapMove: Whether the strap's force has changed since the last step: a force
+  ///   sensor that stands still is no witness.
   mutating func followOpenClasp(
-    _ step: SignalStep, isDenied: Bool, _ settings: ContactModelSettings
+    _ step: SignalStep, isDenied: Bool, doesStrapMove: Bool, _ settings: ContactModelSettings
   ) {
     guard let clasp = step.clasp else { return }
     if clasp > 0.5 {
       claspDeniedSeconds = nil
     } else if isDenied, clasp == 0 {
+      guard doesStrapMove else { return }
       claspDeniedSeconds = min(
         (claspDeniedSeconds ?? 0) + step.seconds, settings.claspDeniedFor.seconds)
-    } else if !doubts(clasp: clasp, settings) {
-      claspDeniedSeconds = nil
+    } else {
+      forgetDenial(settings)
     }
+  }
+
+  /// Begins anew with a clasp that is not known to be stuck open yet.
+  mutating func forgetDenial(_ settings: ContactModelSettings) {
+    if !doubts(clasp: 0, settings) { claspDeniedSeconds = nil }
   }
 
   /// Learns from one step of which the situation is beyond doubt, and has been for a while.
@@ -181,11 +190,11 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
     guard let electrode = step.electrode else { return }
     let slowly = settings.learnsSlowly.seconds
     if let stands = doesElectrodeStand {
-      // One that jittered and stands still may have broken just now: that is nothing to learn.
-      if stands, doesElectrodeJitter { return }
       var repeats = electrodeRepeats ?? LearntLevel()
       repeats.learn(stands ? 1 : 0, over: step.seconds, memory: slowly)
       electrodeRepeats = repeats
+      // One that jittered and stands still may have broken just now: that is no level to learn.
+      if stands, doesElectrodeJitter { return }
     }
     let falls = electrodeOff.seconds > 0 && electrode < electrodeOff.mean
     electrodeOff.learn(

@@ -72,14 +72,16 @@ struct BinderSignals: Hashable, Codable, Sendable {
   ) -> SignalStep {
     let age = settings.signalFreshFor
     let level = soundElectrode(calibration, at: now, settings)
+    let closed = clasp.fresh(at: now, within: age)
     return SignalStep(
-      at: now, seconds: seconds, clasp: clasp.fresh(at: now, within: age),
+      at: now, seconds: seconds, clasp: closed,
       electrode: level, force: force.fresh(at: now, within: age),
       motionLog: motion.fresh(at: now, within: age).map { log(max(0.05, $0)) },
       tiltMoved: tilt.fresh(at: now, within: age).map { _ in tiltMoved },
       faces: faces(surroundings, calibration, at: now, settings: settings),
       // What lies beside the infant in the binder is warm as well, but not as skin is.
       skin: surroundings.seatedSkin.flatMap { $0 >= settings.skinTellsFrom ? $0.degrees : nil },
+      isClaspDoubted: closed.map { calibration.doubts(clasp: $0, settings) } ?? false,
       hasElectrode: level != nil || calibration.hasElectrode)
   }
 

@@ -87,7 +87,8 @@ public struct ContactDetector: Hashable, Codable, Sendable {
     let (evidence, conflict, deniesOpenClasp) = SituationEvidence(
       settings: model, calibration: calibration, skinLevels: skinLevels
     ).weigh(step)
-    calibration.followOpenClasp(step, isDenied: deniesOpenClasp, model)
+    calibration.followOpenClasp(
+      step, isDenied: deniesOpenClasp, doesStrapMove: step.force != lastForce, model)
     surprise += step.seconds / (step.seconds + model.surpriseTime.seconds) * (conflict - surprise)
     smoother.add(
       ContactSmoother.Step(
@@ -129,6 +130,7 @@ public struct ContactDetector: Hashable, Codable, Sendable {
     let from = max(lastChange, lastObserved ?? lastChange)
     let wasObserved = lastObserved != nil
     forgetDynamics(settings)
+    calibration.forgetDenial(settings.contact)
     // Time that was unobserved already keeps its reason.
     if !state.isUnobserved || (wasObserved && state != .unobserved(reason)) {
       changes.append(change(to: .unobserved(reason), from: from))
@@ -154,7 +156,8 @@ public struct ContactDetector: Hashable, Codable, Sendable {
     state = .unobserved(reason)
   }
 
-  /// The binder's inner face while the infant is held against it; nil when that is unlikely or unknown.
+  /// The binder's inner face while its buckle is closed and contact, or an infant wrapped in it, is
+  /// likelier than not; nil when it is not, or the face is not known.
   public func innerFaceWhileHeld(at now: Instant, settings: CareSettings) -> Celsius? {
     // A closed binder that the sun warms says nothing of an infant in its cot.
     let held = max(probability, smoother.live[.contact] + smoother.live[.wrapped])
@@ -175,8 +178,7 @@ public struct ContactDetector: Hashable, Codable, Sendable {
 
   /// What just happened to the binder that may have changed what is in it.
   private func filling(_ step: SignalStep, _ settings: ContactModelSettings) -> BinderFilling {
-    let clasp = step.clasp ?? 1
-    guard clasp == 1 || calibration.doubts(clasp: clasp, settings) else { return .none }
+    guard step.clasp ?? 1 == 1 || step.isClaspDoubted else { return .none }
     if wasOpen, step.clasp == 1 { return .closed }
     guard let force = step.force, let lastForce else { return .none }
     let zero = calibration.forceZero.mean

@@ -16,6 +16,9 @@ struct SignalStep: Sendable {
   var faces: FaceHeat?
   var skin: Double?
 
+  /// Whether the clasp has shown that what it says now is not so.
+  var isClaspDoubted = false
+
   /// Whether this binder has an electrode, even if it says nothing now.
   var hasElectrode = false
 
@@ -31,6 +34,7 @@ struct SignalStep: Sendable {
 
   /// Whether the signals suffice to say anything at all.
   var suffices: Bool {
+    let clasp = isClaspDoubted ? nil : clasp
     if let clasp, clasp < 0.5 { return true }
     if electrode != nil { return true }
     if let faces, faces.flow != nil || faces.warmth != nil { return true }

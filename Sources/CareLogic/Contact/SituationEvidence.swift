@@ -15,8 +15,7 @@ struct SituationEvidence: Sendable {
     if let clasp = step.clasp {
       let told = logs(clasp: clasp, isFaced: step.faces != nil)
       body(
-        .clasp,
-        calibration.doubts(clasp: clasp, settings) ? BySituation(repeating: 0) : told,
+        .clasp, step.isClaspDoubted ? BySituation(repeating: 0) : told,
         settings.claspRepeats.seconds)
     }
     if let electrode = step.electrode {
@@ -84,7 +83,9 @@ struct SituationEvidence: Sendable {
 
   /// Whether the binder moves far more than worn ones do by themselves.
   private func isHandled(_ step: SignalStep) -> Bool {
-    guard step.clasp ?? 1 > 0.5, !calibration.isClaspStuck else { return false }
+    guard step.clasp ?? 1 > 0.5 || step.isClaspDoubted, !calibration.isClaspStuck else {
+      return false
+    }
     guard let motion = step.motionLog else {
       return step.tiltMoved.map { $0 > settings.handledTiltDegrees } ?? false
     }

@@ -26,6 +26,13 @@ extension Ward {
     state.alarms[group].conditions.isEmpty || state.alarms[group].index(of: condition) == nil
   }
 
+  /// True while nothing of the condition is pending or stands, told or held back.
+  func isQuiet(_ condition: AlarmCondition, of group: Int) -> Bool {
+    state.alarms[group].index(of: condition).map {
+      state.alarms[group].conditions[$0].isQuiet
+    } ?? true
+  }
+
   /// Meets what is due at once, and plans the rest.
   mutating func settle(_ condition: AlarmCondition, of group: Int, at now: Instant) {
     guard let index = state.alarms[group].index(of: condition) else { return }

@@ -58,7 +58,7 @@ extension Ward {
       let group = state.dyads[index].alarms
       // So long unheard, the probe may have been moved: its alarm is over when it has settled anew.
       state.dyads[index].attachment.restart()
-      if !isAbsent(.probeDetached, of: group) { state.dyads[index].attachment.doubt(from: now) }
+      if !isQuiet(.probeDetached, of: group) { state.dyads[index].attachment.doubt(from: now) }
       state.dyads[index].trend.reset()
       for condition in Self.skinConditions {
         state.alarms[group].with(condition) { $0.interruptClearing() }
