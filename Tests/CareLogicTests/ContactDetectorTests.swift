@@ -6,35 +6,12 @@ import Testing
 
 @Suite("Contact, from whatever a bed's binder can measure")
 struct ContactDetectorTests {
-  /// Contact as it was booked, in seconds.
-  private func contact(_ run: BinderRun) -> [ClosedRange<Double>] {
-    var from: Double?
-    var intervals: [ClosedRange<Double>] = []
-    for change in run.changes {
-      if let start = from { intervals.append(start...max(start, change.from.seconds)) }
-      from = change.state == .contact ? change.from.seconds : nil
-    }
-    if let start = from { intervals.append(start...max(start, run.second)) }
-    return intervals
-  }
-
-  private func expect(
-    _ expected: [ClosedRange<Double>], _ run: BinderRun, within tolerance: Double
-  ) {
-    let booked = contact(run)
-    #expect(booked.count == expected.count, "\(run.story)")
-    for (booked, expected) in zip(booked, expected) {
-      #expect(abs(booked.lowerBound - expected.lowerBound * 60) <= tolerance, "\(run.story)")
-      #expect(abs(booked.upperBound - expected.upperBound * 60) <= tolerance, "\(run.story)")
-    }
-  }
-
   @Test(
     "a full binder: no contact, within a minute, at any period", arguments: ContactRow.notContact,
     [1.0, 5, 10, 30, 60])
   func notContact(row: ContactRow, period: Double) {
     let run = row.played(period: period)
-    expect(row.contact, run, within: 60)
+    run.expect(row.contact, within: 60)
     #expect(!run.changes.contains { $0.state.isUnobserved }, "\(run.story)")
   }
 
@@ -43,7 +20,7 @@ struct ContactDetectorTests {
     [1.0, 5, 10, 30, 60])
   func uninterrupted(row: ContactRow, period: Double) {
     let run = row.played(period: period)
-    expect(row.contact, run, within: 60)
+    run.expect(row.contact, within: 60)
     #expect(!run.changes.contains { $0.state.isUnobserved }, "\(run.story)")
   }
 
@@ -74,7 +51,7 @@ struct ContactDetectorTests {
     let end = run.second / 60
     run.run(.open, minutes: 20)
     run.settle()
-    expect([20...end], run, within: 60)
+    run.expect([20...end], within: 60)
   }
 
   @Test("a probe that falls off in contact ends nothing", arguments: [5.0, 60])
@@ -89,158 +66,7 @@ struct ContactDetectorTests {
     run.run(.contact, minutes: 30)
     run.run(.open, minutes: 20)
     run.settle()
-    expect([60...210], run, within: 60)
-  }
-
-  @Test(
-    "an electrode that breaks off skin is found out, however near its own level it reads",
-    arguments: [0.08, 0.25], [5.0, 60])
-  func brokenElectrode(off: Double, period: Double) {
-    var run = BinderRun()
-    run.period = period
-    run.electrodeOff = off
-    run.run(.open, minutes: 60)
-    run.run(.contact, minutes: 60)
-    run.run(.open, minutes: 10)
-    run.brokenElectrode = 0
-    run.run(.open, minutes: 20)
-    run.run(.contact, minutes: 120)
-    run.run(.open, minutes: 20)
-    run.settle()
-    expect([60...120, 150...270], run, within: 90)
-  }
-
-  @Test(
-    "an electrode that breaks in contact does not end it", arguments: [0, 0.3],
-    [1.0, 5, 10, 30, 60])
-  func electrodeBreaksInContact(reads: Double, period: Double) {
-    var run = BinderRun()
-    run.period = period
-    run.run(.open, minutes: 60)
-    run.run(.contact, minutes: 60)
-    run.brokenElectrode = reads
-    run.run(.contact, minutes: 60)
-    run.run(.open, minutes: 20)
-    run.settle()
-    expect([60...180], run, within: 60)
-  }
-
-  @Test("a clasp stuck open is found out in the first contact", arguments: [1.0, 5, 30, 60])
-  func claspStuckOpen(period: Double) {
-    var run = BinderRun()
-    run.period = period
-    run.isClaspStuckOpen = true
-    run.run(.open, minutes: 60)
-    run.run(.contact, minutes: 10)
-    #expect(run.detector.calibration.doubts(clasp: 0, run.settings.contact))
-    run.run(.contact, minutes: 50)
-    run.run(.open, minutes: 30)
-    run.run(.contact, minutes: 60)
-    run.run(.lying, minutes: 30)
-    run.settle()
-    expect([60...120, 150...210], run, within: 60)
-  }
-
-  @Test("a strap that pulls for ever does not make an open clasp a liar", arguments: [5.0, 60])
-  func stuckStrap(period: Double) {
-    for sensors in [BinderRun.Sensors.full, .full.subtracting(.electrode)] {
-      var run = BinderRun()
-      run.period = period
-      run.sensors = sensors
-      run.run(.open, minutes: 60)
-      run.run(.contact, minutes: 60)
-      run.brokenForce = 2.5
-      run.run(.contact, minutes: 30)
-      run.run(.openUnderInfant, minutes: 60)
-      run.settle()
-      #expect(!run.detector.calibration.doubts(clasp: 0, run.settings.contact), "\(sensors)")
-      #expect(run.changes.last?.state != .contact, "\(sensors): \(run.story)")
-    }
-  }
-
-  @Test("a doubted clasp alone decides nothing")
-  func doubtedClaspAlone() {
-    var run = BinderRun()
-    run.isClaspStuckOpen = true
-    run.run(.open, minutes: 60)
-    run.run(.contact, minutes: 60)
-    run.sensors = .clasp
-    run.run(.contact, minutes: 60)
-    #expect(!run.detector.suffices)
-  }
-
-  @Test("the inner face tells of an infant only while one is likely held against it")
-  func innerFaceWhileHeld() {
-    let told: [(BinderRun.Situation, Bool)] = [
-      (.contact, true), (.wrapped, true), (.lying, false), (.sun, false), (.wornEmpty, false),
-      (.open, false),
-    ]
-    for (situation, isTold) in told {
-      var run = BinderRun()
-      run.run(.open, minutes: 60)
-      run.run(.contact, minutes: 60)
-      run.run(situation, minutes: 20)
-      let face = run.detector.innerFaceWhileHeld(
-        at: Instant(seconds: run.second), settings: run.settings)
-      #expect((face != nil) == isTold, "\(situation)")
-    }
-  }
-
-  @Test("a clasp that closes again is believed again")
-  func claspMends() {
-    var run = BinderRun()
-    run.isClaspStuckOpen = true
-    run.run(.contact, minutes: 60)
-    #expect(run.detector.calibration.doubts(clasp: 0, run.settings.contact))
-    run.isClaspStuckOpen = false
-    run.run(.contact, minutes: 1)
-    #expect(!run.detector.calibration.doubts(clasp: 0, run.settings.contact))
-  }
-
-  @Test(
-    "an open binder is open, however its signals rave",
-    arguments: [BinderRun.Sensors.force, [.force, .electrode], [.force, .electrode, .motion]])
-  func openWithNoise(wild: BinderRun.Sensors) {
-    var run = BinderRun()
-    run.run(.open, minutes: 30)
-    run.wild = wild
-    run.run(.open, minutes: 120)
-    run.settle()
-    #expect(!run.changes.contains { $0.state == .contact }, "\(run.story)")
-    #expect(!run.detector.calibration.doubts(clasp: 0, run.settings.contact))
-  }
-
-  @Test("a coarse electrode that often repeats itself goes on telling", arguments: [1.0, 10, 60])
-  func coarseScale(period: Double) {
-    var run = BinderRun()
-    run.period = period
-    run.electrodeScale = 0.01
-    for _ in 0..<3 {
-      run.run(.open, minutes: 60)
-      run.run(.contact, minutes: 60)
-    }
-    var heard = 0
-    for _ in 0..<100 {
-      run.run(.open, minutes: max(period, 10) / 60)
-      let step = run.detector.signals.reading(
-        ContactSurroundings(seatedSkin: nil, room: nil), run.detector.calibration,
-        at: Instant(seconds: run.second), seconds: period, settings: run.settings.contact)
-      if step.electrode != nil { heard += 1 }
-    }
-    #expect(heard >= 98, "\(heard) of 100")
-  }
-
-  @Test("one that reads 0 off skin by nature is not broken, and worn empty is not contact")
-  func coarseElectrode() {
-    var run = BinderRun()
-    run.electrodeOff = -0.3
-    run.run(.open, minutes: 60)
-    run.run(.contact, minutes: 240)
-    run.run(.open, minutes: 30)
-    run.run(.wornEmpty, minutes: 120)
-    run.run(.open, minutes: 30)
-    run.settle()
-    expect([60...300], run, within: 60)
+    run.expect([60...210], within: 60)
   }
 
   @Test(
@@ -258,7 +84,7 @@ struct ContactDetectorTests {
     run.run(.open, minutes: 60)
     run.settle()
     let allowed = sensors.contains(.clasp) ? 120.0 : 300
-    expect([60...180], run, within: allowed)
+    run.expect([60...180], within: allowed)
   }
 
   @Test("a buckle alone says that it is open, and never that there is contact")
@@ -330,5 +156,22 @@ struct ContactDetectorTests {
     }
     #expect(run.decided.allSatisfy { $0.change.from.seconds <= $0.second })
     #expect((0...1).contains(run.detector.probability))
+  }
+
+  @Test("the inner face tells of an infant only while one is likely held against it")
+  func innerFaceWhileHeld() {
+    let told: [(BinderRun.Situation, Bool)] = [
+      (.contact, true), (.wrapped, true), (.lying, false), (.sun, false), (.wornEmpty, false),
+      (.open, false),
+    ]
+    for (situation, isTold) in told {
+      var run = BinderRun()
+      run.run(.open, minutes: 60)
+      run.run(.contact, minutes: 60)
+      run.run(situation, minutes: 20)
+      let face = run.detector.innerFaceWhileHeld(
+        at: Instant(seconds: run.second), settings: run.settings)
+      #expect((face != nil) == isTold, "\(situation)")
+    }
   }
 }

@@ -144,8 +144,8 @@ struct ContactPropertyTestsDoubt {
     #expect(bed.booked.states[10_900...].allSatisfy { $0 == .noContact })
   }
 
-  @Test("a clasp that says open for half an hour while all else says contact")
-  func contradictingClasp() throws {
+  @Test("a clasp that says open for half an hour while the strap pulls and all else says contact")
+  func contradictingClasp() {
     var bed = Bed()
     bed.pass(minutes: 60, contact: false)
     bed.pass(minutes: 60, contact: true)
@@ -154,8 +154,9 @@ struct ContactPropertyTestsDoubt {
     bed.finish()
     #expect(bed.booked.states[7300..<8900].allSatisfy { $0 != .noContact })
     #expect(bed.booked.states[9700...].allSatisfy { $0 == .contact })
-    #expect(bed.booked.states[7900..<8900].contains(.unobserved))
-    #expect(bed.contradictions.map(\.state) == [.active, .resolved])
+    // It is found out within minutes: nobody is called.
+    #expect(bed.booked.states[7900..<8900].allSatisfy { $0 == .contact })
+    #expect(bed.contradictions.isEmpty)
   }
 
   @Test("signals that fit nothing for half an hour are unobserved, and alarmed until they fit")
