@@ -12,11 +12,7 @@ import Testing
 @Suite struct KeptCheckpointTests {
   @Test func oneOfBeforeIsStillRead() throws {
     let text = try PackageDocument("Tests/support/checkpoint-4.json").text()
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    let kept = try decoder.decode(GatewayCheckpoint.self, from: Data(text.utf8))
-    let ward = Ward(settings: CareSettings(), calendar: .utc, restoring: kept.ward)
+    let ward = try SavedCore(bytes: Data(text.utf8)).ward()
     #expect(ward.assignments.map(\.infant.name) == ["K-001", "K-002"])
     #expect(ward.view.beds.map { $0.today.contact.milliseconds } == [5_930_000, 4_793_013])
   }

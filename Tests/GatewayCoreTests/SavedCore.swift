@@ -6,6 +6,8 @@ import GatewayCore
 struct SavedCore {
   let bytes: Data
 
+  init(bytes: Data) { self.bytes = bytes }
+
   init(_ core: GatewayCore) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys

@@ -65,8 +65,10 @@ struct SituationEvidence: Sendable {
       let once = logs * (kind == .flow || kind == .warmth ? 0.5 : 1)
       plain += once
       if kind != .clasp { others += once }
-      // Nothing pulls at a strap whose buckle is open.
-      if kind == .force { doesStrapPull = Self.worn(logs) - logs[.open] >= 2 }
+      // Nothing pulls at a strap whose buckle is open: half of what one signal may say suffices.
+      if kind == .force {
+        doesStrapPull = Self.worn(logs) - logs[.open] >= settings.signalAtMost / 2
+      }
     }
     // Each signal's best situation has zero: what is missing is what no situation explains.
     let best = plain.largest
