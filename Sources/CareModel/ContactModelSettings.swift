@@ -13,12 +13,14 @@ public struct ContactModelSettings: Hashable, Codable, Sendable {
   public var contactLasts = TimeLength.minutes(90)
   public var wrappedLasts = TimeLength.minutes(90)
   public var wornEmptyLasts = TimeLength.minutes(30)
+  public var wornOnSkinLasts = TimeLength.minutes(45)
   public var lyingLasts = TimeLength.minutes(60)
   public var warmedLasts = TimeLength.minutes(60)
   public var openLasts = TimeLength.minutes(60)
   public var contactShare = 0.70
   public var wrappedShare = 0.03
   public var wornEmptyShare = 0.05
+  public var wornOnSkinShare = 0.06
   public var lyingShare = 0.07
   public var warmedShare = 0.03
   public var openShare = 0.22
@@ -36,6 +38,10 @@ public struct ContactModelSettings: Hashable, Codable, Sendable {
   public var facesRepeat = TimeLength.seconds(120)
   public var skinRepeats = TimeLength.minutes(20)
   public var levelRepeats = TimeLength.minutes(15)
+  /// What a level can say at most of whose skin the electrode lies on.
+  public var onSkinAtMost = 2.0
+  public var strapSettles = TimeLength.minutes(3)
+  public var levelSettles = TimeLength.minutes(8)
   /// What one signal can say at most within the time in which it repeats itself.
   public var signalAtMost = 4.0
 
@@ -64,6 +70,7 @@ public struct ContactModelSettings: Hashable, Codable, Sendable {
   public var forceWornSpread = 0.6
   public var forceEmpty = Newtons(1.2)
   public var forceEmptySpread = 0.8
+  public var forceLearntSpread = 0.6
   public var forceHungShare = 0.15
 
   // Motion and tilt, as logarithms to the device's own rest
@@ -90,6 +97,9 @@ public struct ContactModelSettings: Hashable, Codable, Sendable {
   public var wornWarmth = 0.66
   public var wornWarmthSpread = 0.2
   public var levelLearntSpread = 0.05
+  /// What an empty binder on a caregiver's bare skin reads, as a share of what it reads on an infant.
+  public var onSkinHeat = 0.88
+  public var onSkinHeatSpread = 0.06
   public var restFlowSpread = 0.03
   public var restWarmthSpread = 0.07
   public var warmedMatchShare = 0.6
@@ -99,7 +109,7 @@ public struct ContactModelSettings: Hashable, Codable, Sendable {
   public var roomSpread = Celsius(0.7)
 
   // Chest skin
-  public var chestLearntFrom = 0.75
+  public var chestLearntFrom = 0.85
   public var skinTellsFrom = Celsius(34.5)
   public var skinRise = Celsius(0.3)
   public var skinRiseSpread = Celsius(0.35)
@@ -109,7 +119,7 @@ public struct ContactModelSettings: Hashable, Codable, Sendable {
   public var skinTrendFrom = Celsius(0.03)
 
   // Learning
-  public var learnsFrom = 0.95
+  public var learnsFrom = 0.97
   public var learnsAfter = TimeLength.minutes(3)
   public var learnsQuickly = TimeLength.minutes(2)
   public var learnsSlowly = TimeLength.minutes(60)

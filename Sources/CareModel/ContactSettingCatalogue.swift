@@ -12,6 +12,9 @@ extension CareSettings {
         "new_electrode_decided_from", "probability", \.newElectrodeDecidedFrom, 0.6...0.999,
         "local choice: until an electrode has shown both its levels, cloth on a strong one reads as skin on a weak one"
       ),
+      .number(
+        "on_skin_decided_from", "probability", \.onSkinDecidedFrom, 0.6...0.999,
+        "local choice: whose skin the electrode lies on is told by soft signs alone"),
       .minutes("undecided_at_most_min", \.undecidedAtMost, 3...60, local),
       .minutes("contradiction_delay_min", \.contradictionDelay, 0...60, local),
       .minutes("contradiction_resolve_delay_min", \.contradictionResolveDelay, 0...60, local),
@@ -30,6 +33,7 @@ extension CareSettings {
     .minutes("contact_contact_lasts_min", \.contact.contactLasts, 18...900, local),
     .minutes("contact_wrapped_lasts_min", \.contact.wrappedLasts, 18...900, local),
     .minutes("contact_worn_empty_lasts_min", \.contact.wornEmptyLasts, 6...300, local),
+    .minutes("contact_worn_on_skin_lasts_min", \.contact.wornOnSkinLasts, 6...300, local),
     .minutes("contact_lying_lasts_min", \.contact.lyingLasts, 12...600, local),
     .minutes("contact_warmed_lasts_min", \.contact.warmedLasts, 12...600, local),
     .minutes("contact_open_lasts_min", \.contact.openLasts, 12...600, local),
@@ -37,6 +41,10 @@ extension CareSettings {
     .number("contact_wrapped_share", "probability", \.contact.wrappedShare, 0.001...0.5, local),
     .number(
       "contact_worn_empty_share", "probability", \.contact.wornEmptyShare, 0.001...0.5, local),
+    .number(
+      "contact_worn_on_skin_share", "probability", \.contact.wornOnSkinShare, 0.001...0.5,
+      "local choice: more often than it happens, because a wrong hour is worse than a missing one"
+    ),
     .number("contact_lying_share", "probability", \.contact.lyingShare, 0.001...0.5, local),
     .number("contact_warmed_share", "probability", \.contact.warmedShare, 0.001...0.5, local),
     .number("contact_open_share", "probability", \.contact.openShare, 0.001...0.5, local),
@@ -62,6 +70,15 @@ extension CareSettings {
     .minutes(
       "contact_level_repeats_min", \.contact.levelRepeats, 3...150,
       "local choice: a strap is pulled tight once, not each minute"),
+    .number(
+      "contact_on_skin_at_most", "nat", \.contact.onSkinAtMost, 0.5...20,
+      "local choice: a level that was drawn once is one sign, however far off it is"),
+    .minutes(
+      "contact_strap_settles_min", \.contact.strapSettles, 0.5...60,
+      "local choice: what a worn strap pulls is a mean over so long"),
+    .minutes(
+      "contact_level_settles_min", \.contact.levelSettles, 1...120,
+      "local choice: faces and skin take longer to show whose skin they lie on"),
     .number("contact_signal_at_most", "nat", \.contact.signalAtMost, 1...20, local),
     .number(
       "contact_clasp_falsely_open", "probability", \.contact.claspFalselyOpen, 0.001...0.5, local),
@@ -106,6 +123,9 @@ extension CareSettings {
     .number("contact_force_empty_spread", "ln", \.contact.forceEmptySpread, 0.1...3, local),
     .number(
       "contact_force_hung_share", "probability", \.contact.forceHungShare, 0.001...0.5, local),
+    .number(
+      "contact_force_learnt_spread", "ln", \.contact.forceLearntSpread, 0.1...3,
+      "local choice: the same caregiver pulls the strap tight anew each time"),
     .quantity("contact_motion_rest_mg", "mg", \.contact.motionRest, 0.05...20, local),
   ]
 
@@ -141,6 +161,11 @@ extension CareSettings {
     .number("contact_worn_warmth", "fraction", \.contact.wornWarmth, 0.066...1, local),
     .number(
       "contact_worn_warmth_spread", "fraction", \.contact.wornWarmthSpread, 0.02...0.8, local),
+    .number(
+      "contact_on_skin_heat", "fraction", \.contact.onSkinHeat, 0.3...1,
+      "local choice: a caregiver's chest is one or two degrees cooler than an infant on it"),
+    .number(
+      "contact_on_skin_heat_spread", "fraction", \.contact.onSkinHeatSpread, 0.01...0.5, local),
     .number(
       "contact_level_learnt_spread", "fraction", \.contact.levelLearntSpread, 0.01...0.4, local),
     .number("contact_rest_flow_spread", "fraction", \.contact.restFlowSpread, 0.003...0.12, local),

@@ -14,6 +14,7 @@ public enum ScenarioTable {
     Scenario("unwrapped", "wrapped, then the cloth is pulled out", [.wrappedThenContact]),
     Scenario("worn-empty", "worn over clothing, the infant in the cot", [.wornEmpty]),
     Scenario("worn-on-skin", "worn empty on bare skin", [.wornEmptyOnBareSkin]),
+    Scenario("worn-tight", "worn empty, the electrode on bare skin", [.wornEmptyTight]),
     Scenario("slow-dressing", "minutes of putting on and taking off", [.slowDressing]),
     Scenario("chair", "clasped on a chair", [.claspedOnChair]),
     Scenario("lying-about", "clasped, lying about", [.claspedLyingAbout]),

@@ -55,6 +55,7 @@ extension BedScript {
     return switch kind {
     case .contact: worn
     case .wrapped: worn * electrode.clothCoupling
+    case .wornEmpty(.tightOnBareSkin): worn
     case .wornEmpty: electrode.clothingCoupling
     case .pause, .cot(.openUnderInfant), .incubator(.openUnderInfant): electrode.beddingCoupling
     case .cot, .incubator: 0

@@ -89,7 +89,8 @@ struct BedSensors: Sendable {
     var coverage = conditions.coverage
     let second = Int(instant.milliseconds / 1000)
     if conditions.settlingLength > 0 { coverage *= conditions.settled(atSecond: second) }
-    if conditions.kind.isWornByDyad, electrode.wander > 0 {
+    if conditions.kind.isWornByDyad || conditions.kind == .wornEmpty(.tightOnBareSkin),
+      electrode.wander > 0 {
       coverage *= 1 - electrode.wander * pressure.value(atSecond: second)
     }
     return max(coverage, touch(conditions.kind, second))
@@ -98,7 +99,7 @@ struct BedSensors: Sendable {
   /// Skin or a hand that touches the electrode of a binder without an infant, now and then.
   private func touch(_ kind: CarePhase.Kind, _ second: Int) -> Double {
     switch kind {
-    case .wornEmpty(onBareSkin: true), .cot(.carried), .incubator(.carried):
+    case .wornEmpty(.onBareSkin), .cot(.carried), .incubator(.carried):
       let level = touches.step(atSecond: second)
       return level < electrode.touchShare ? 0.2 + 0.5 * level / electrode.touchShare : 0
     default: return 0

@@ -38,12 +38,12 @@ struct BinderHeat: Hashable, Sendable {
         worn: binder,
         bodyConductance: Self.through(binder.clothResistance, binder.skinConductance))
       clothCapacity = binder.clothCapacity
-    case .wornEmpty(let onBareSkin):
+    case .wornEmpty(let wear):
       self.init(
         worn: binder,
-        bodyConductance: onBareSkin
-          ? binder.bareSkinConductance
-          : Self.through(binder.clothingResistance, binder.bareSkinConductance),
+        bodyConductance: wear == .overClothing
+          ? Self.through(binder.clothingResistance, binder.bareSkinConductance)
+          : binder.bareSkinConductance,
         bodyTemperature: parameters.infant.caregiverSkin)
     case .pause: self.init(.openUnderInfant, parameters: parameters)
     case .cot(let place), .incubator(let place): self.init(place, parameters: parameters)

@@ -7,9 +7,8 @@ public struct CarePhase: Hashable, Sendable {
     case pause
     /// In the clasped binder on the chest, but in cloth: no skin touches skin.
     case wrapped
-    /// The caregiver wears the clasped binder over clothing or on bare skin, the infant is in the
-    /// cot.
-    case wornEmpty(onBareSkin: Bool)
+    /// The caregiver wears the clasped binder, the infant is in the cot.
+    case wornEmpty(EmptyWear)
     case cot(BinderPlace)
     /// The infant lies in a warm incubator.
     case incubator(BinderPlace)
@@ -55,8 +54,9 @@ extension CarePhase.Kind {
     case .contact: "skin to skin"
     case .pause: "pause, infant off the chest"
     case .wrapped: "in the binder, but wrapped"
-    case .wornEmpty(onBareSkin: false): "binder worn empty over clothing"
-    case .wornEmpty(onBareSkin: true): "binder worn empty on bare skin"
+    case .wornEmpty(.overClothing): "binder worn empty over clothing"
+    case .wornEmpty(.onBareSkin): "binder worn empty on bare skin"
+    case .wornEmpty(.tightOnBareSkin): "binder worn empty tight on bare skin"
     case .cot(let place): "in the cot, \(place.words)"
     case .incubator(let place): "in an incubator, \(place.words)"
     }

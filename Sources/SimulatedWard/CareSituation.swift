@@ -10,6 +10,8 @@ public enum CareSituation: String, Hashable, Sendable, CaseIterable {
   case wrappedThenContact
   case wornEmpty
   case wornEmptyOnBareSkin
+  /// On bare skin, and the electrode on it all the time.
+  case wornEmptyTight
   /// Minutes of putting on, trying, taking off, before and after sessions.
   case slowDressing
   case claspedOnChair

@@ -19,8 +19,9 @@ struct SituationPlacement {
     case .wrapped: wrapSession()
     case .wrappedThenContact: wrapFirst()
     case .slowDressing: dressSlowly()
-    case .wornEmpty: replaceCot(with: .wornEmpty(onBareSkin: false), minutes: 10, 120)
-    case .wornEmptyOnBareSkin: replaceCot(with: .wornEmpty(onBareSkin: true), minutes: 10, 90)
+    case .wornEmpty: replaceCot(with: .wornEmpty(.overClothing), minutes: 10, 120)
+    case .wornEmptyOnBareSkin: replaceCot(with: .wornEmpty(.onBareSkin), minutes: 10, 90)
+    case .wornEmptyTight: replaceCot(with: .wornEmpty(.tightOnBareSkin), minutes: 10, 90)
     case .claspedOnChair: replaceCot(with: .cot(.claspedOnChair), minutes: 20, 180)
     case .claspedLyingAbout: replaceCot(with: .cot(.claspedLyingAbout), minutes: 20, 180)
     case .carried: replaceCot(with: .cot(.carried(isClasped: true)), minutes: 1, 2.5)
@@ -123,7 +124,7 @@ struct SituationPlacement {
       let isBare = generator.chance(0.6)
       care.replace(
         TruthInterval(fromSecond: start - worn - opened, toSecond: start - opened),
-        with: .wornEmpty(onBareSkin: isBare))
+        with: .wornEmpty(isBare ? .onBareSkin : .overClothing))
       care.replace(
         TruthInterval(fromSecond: start - opened, toSecond: start),
         with: .cot(.carried(isClasped: false)))

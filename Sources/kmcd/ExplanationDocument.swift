@@ -126,6 +126,7 @@ struct ExplanationDocument: Encodable {
     case .contact: "contact"
     case .wrapped: "wrapped"
     case .wornEmpty: "worn_empty"
+    case .wornOnSkin: "worn_on_skin"
     case .lying: "lying"
     case .warmed: "warmed"
     case .open: "open"

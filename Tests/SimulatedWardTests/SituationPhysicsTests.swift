@@ -24,9 +24,9 @@ import Testing
     Expected(kind: .wrapped, room: 20, inner: 23...34, difference: 0.4...8, skin: 35.8...38.7),
     Expected(kind: .wrapped, room: 31, inner: 31...35.5, difference: 0.1...5, skin: 35.8...38.9),
     Expected(
-      kind: .wornEmpty(onBareSkin: false), room: 20, inner: 22...33.5, difference: 0.3...8),
+      kind: .wornEmpty(.overClothing), room: 20, inner: 22...33.5, difference: 0.3...8),
     Expected(
-      kind: .wornEmpty(onBareSkin: true), room: 20, inner: 23...34.5, difference: 0.4...8.5),
+      kind: .wornEmpty(.onBareSkin), room: 20, inner: 23...34.5, difference: 0.4...8.5),
     Expected(kind: .cot(.claspedOnChair), room: 10, inner: 8...12, difference: -0.3...0.3),
     Expected(kind: .cot(.claspedOnChair), room: 20, inner: 18.5...21.5, difference: -0.3...0.3),
     Expected(kind: .cot(.claspedLyingAbout), room: 31, inner: 29.5...32, difference: -0.3...0.3),

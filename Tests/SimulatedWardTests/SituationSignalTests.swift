@@ -18,13 +18,13 @@ import Testing
     let skin = level(.contact)
     #expect(skin > electrode.offset + 0.5 * electrode.gain)
     #expect(level(.wrapped) < skin - 0.15)
-    #expect(level(.wornEmpty(onBareSkin: false)) < skin - 0.15)
+    #expect(level(.wornEmpty(.overClothing)) < skin - 0.15)
     #expect(abs(level(.cot(.claspedOnChair)) - electrode.offset) < 0.05)
   }
 
   @Test(arguments: 0..<10) func strapAndMotionFollowTheWearer(seed: UInt64) {
     let contact = settled(seed, .contact)
-    let empty = settled(seed, .wornEmpty(onBareSkin: false))
+    let empty = settled(seed, .wornEmpty(.overClothing))
     let chair = settled(seed, .cot(.claspedOnChair))
     func force(_ from: [Reading]) -> Double { median(from.compactMap { $0.force.value?.newtons }) }
     func motion(_ from: [Reading]) -> Double { median(from.compactMap { $0.motion.value?.milliG }) }

@@ -19,6 +19,8 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
   private var doesElectrodeStand: Bool?
   private var movedAt: Instant?
   var forceZero = LearntLevel()
+  /// The strap's pull above rest around the dyad, as natural logarithms of newtons.
+  private(set) var wornForce: LearntLevel?
   /// As natural logarithms of milli-g.
   var motionRest = LearntLevel()
   var motionWorn = LearntLevel()
@@ -100,8 +102,11 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
     let off = belief[.lying] + belief[.open]
     if off + belief[.warmed] >= settings.learnsFrom {
       learnRest(step, isSettled: isSettled, isWarmed: off < settings.learnsFrom, settings)
-    } else if step.meaning.contact(in: belief) >= settings.learnsFrom {
-      learnContact(step, isSettled: isSettled, settings)
+    } else if step.meaning.contactButForWhoseSkin(in: belief) >= settings.learnsFrom {
+      learnOnSkin(step, isSettled: isSettled, settings)
+      if isSettled, step.meaning.contact(in: belief) >= settings.chestLearntFrom {
+        learnContact(step, settings)
+      }
     }
   }
 
@@ -140,7 +145,7 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
       wasContact = false
     }
     guard isSettled else { return }
-    if step.meaning.contact(in: belief) >= settings.learnsFrom {
+    if step.meaning.contactButForWhoseSkin(in: belief) >= settings.learnsFrom {
       wasContact = true
     } else if wasContact, step.clasp == 1,
       belief[.lying] + belief[.warmed] + belief[.open] >= settings.learnsFrom
@@ -201,14 +206,22 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
       electrode, over: step.seconds, memory: falls ? settings.learnsQuickly.seconds : slowly)
   }
 
-  private mutating func learnContact(
+  private mutating func learnOnSkin(
     _ step: SignalStep, isSettled: Bool, _ settings: ContactModelSettings
   ) {
     if let motion = step.motionLog, motion > motionRest.mean + 0.9 { movedAt = step.at }
     if let electrode = step.electrode {
       learnElectrodeOn(electrode, step.seconds, isSettled, settings)
     }
-    guard isSettled else { return }
+  }
+
+  private mutating func learnContact(_ step: SignalStep, _ settings: ContactModelSettings) {
+    if let force = step.force, force - forceZero.mean > 2 * settings.forceZeroSpread.newtons {
+      var worn = wornForce ?? LearntLevel()
+      worn.learn(
+        log(force - forceZero.mean), over: step.seconds, memory: settings.learnsSlowly.seconds)
+      wornForce = worn
+    }
     if let motion = step.motionLog {
       // The quietest ever heard is no rest if the binder was worn all the time.
       let rest = min(

@@ -12,9 +12,11 @@ public enum BinderSituation: Int, Codable, Sendable, CaseIterable {
   case warmed
   /// The binder is open.
   case open
+  /// Somebody wears the binder without the infant, and the electrode lies on bare skin.
+  case wornOnSkin
 }
 
-/// One number for each situation; two lanes stay zero.
+/// One number for each situation; one lane stays zero.
 public typealias BySituation = SIMD8<Double>
 
 extension BySituation {
@@ -24,17 +26,28 @@ extension BySituation {
   }
 
   init(
-    contact: Double, wrapped: Double, wornEmpty: Double, lying: Double, warmed: Double, open: Double
+    contact: Double, wrapped: Double, wornEmpty: Double, wornOnSkin: Double, lying: Double,
+    warmed: Double, open: Double
   ) {
-    self.init(contact, wrapped, wornEmpty, lying, warmed, open, 0, 0)
+    self.init(contact, wrapped, wornEmpty, lying, warmed, open, wornOnSkin, 0)
   }
+
+  /// The lanes that situations have.
+  static var lanes: Range<Int> { 0..<7 }
 
   /// The same for every situation.
   static func all(_ value: Double) -> BySituation {
-    BySituation(value, value, value, value, value, value, 0, 0)
+    BySituation(value, value, value, value, value, value, value, 0)
   }
 
-  var largest: Double { Swift.max(Swift.max(self[0], self[1], self[2]), self[3], self[4], self[5]) }
+  var largest: Double {
+    Swift.max(Swift.max(self[0], self[1], self[2]), self[3], self[4], self[5], self[6])
+  }
+
+  /// Of the situations in which somebody wears the binder.
+  var largestWorn: Double {
+    Swift.max(self[.contact], self[.wrapped], self[.wornEmpty], self[.wornOnSkin])
+  }
 
   /// Scaled so that the situations add up to one.
   var normalised: BySituation { self / sum() }

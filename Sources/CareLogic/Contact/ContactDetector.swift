@@ -25,6 +25,8 @@ public struct ContactDetector: Hashable, Codable, Sendable {
   private var lastSample: Instant?
   /// Whether the clasp was open, if only for a sample, when it was last heard of.
   private var wasOpen = false
+  /// What the levels say of whose skin lies on the electrode, since the binder was closed.
+  private var signs: OnSkinSigns?
   /// The strap's force at the last step, in newtons.
   private var lastForce: Double?
   private var lastSurroundings = ContactSurroundings(seatedSkin: nil, room: nil)
@@ -80,13 +82,16 @@ public struct ContactDetector: Hashable, Codable, Sendable {
     let model = settings.contact
     lastSurroundings = surroundings
     let step = signals.step(surroundings, calibration, at: now, settings: model)
+    let filling = filling(step, model)
     suffices = step.suffices
     meaning = step.meaning
     guard suffices else { return [] }
     let dynamics = SituationDynamics(model)
+    var signs = signs(filling)
     let (evidence, conflict, deniesOpenClasp) = SituationEvidence(
       settings: model, calibration: calibration, skinLevels: skinLevels
-    ).weigh(step)
+    ).weigh(step, &signs)
+    self.signs = signs
     calibration.followOpenClasp(
       step, isDenied: deniesOpenClasp, doesStrapMove: step.force != lastForce, model)
     surprise += step.seconds / (step.seconds + model.surpriseTime.seconds) * (conflict - surprise)
@@ -95,7 +100,7 @@ public struct ContactDetector: Hashable, Codable, Sendable {
         from: lastObserved ?? now, at: now, evidence: Self.rounded(evidence),
         meaning: step.meaning,
         isContradictory: surprise > model.surpriseAtMost,
-        filling: filling(step, model)), dynamics)
+        filling: filling), dynamics)
     wasOpen = step.clasp.map { $0 < 1 } ?? wasOpen
     lastForce = step.force ?? lastForce
     if bookedUpTo == nil { bookedUpTo = now }
@@ -174,6 +179,14 @@ public struct ContactDetector: Hashable, Codable, Sendable {
     lastSample = nil
     bookedUpTo = smoother.lastAt
     heldSince = nil
+    signs = nil
+  }
+
+  /// What was said of the skin so far; nothing of what lies on the electrode anew.
+  private func signs(_ filling: BinderFilling) -> OnSkinSigns {
+    let live = smoother.live
+    let isOn = live[.contact] + live[.wornOnSkin] >= Self.offAtMost
+    return filling == .closed || !isOn ? OnSkinSigns() : signs ?? OnSkinSigns()
   }
 
   /// What just happened to the binder that may have changed what is in it.
@@ -244,6 +257,9 @@ public struct ContactDetector: Hashable, Codable, Sendable {
     weighedSeconds = 0
     return ContactChange(state: next, from: from, confidenceOfEnded: confidence)
   }
+
+  /// Local choice: where it is believed less, what comes back is as likely as at first.
+  private static let offAtMost = 0.05
 
   /// In hundredths, so that a checkpoint holds it exactly and briefly.
   private static func rounded(_ evidence: BySituation) -> BySituation {

@@ -19,8 +19,15 @@ enum ContactMeaning: Int, Codable, Sendable {
     switch self {
     case .skinToSkin: belief[.contact]
     case .held: belief[.contact] + belief[.wrapped]
-    case .worn: belief[.contact] + belief[.wrapped] + belief[.wornEmpty]
+    case .worn:
+      belief[.contact] + belief[.wrapped] + belief[.wornEmpty] + belief[.wornOnSkin]
     }
+  }
+
+  /// The same as far as an electrode tells: it does not know on whose skin it lies.
+  func contactButForWhoseSkin(in belief: BySituation) -> Double {
+    let contact = contact(in: belief)
+    return self == .skinToSkin ? contact / max(contact, 1 - belief[.wornOnSkin]) : contact
   }
 
   /// Evidence between situations that cannot be told apart is no evidence.
@@ -31,10 +38,12 @@ enum ContactMeaning: Int, Codable, Sendable {
     case .held:
       merged[.contact] = max(logs[.contact], logs[.wrapped])
       merged[.wrapped] = merged[.contact]
+      merged[.wornOnSkin] = logs[.wornEmpty]
     case .worn:
       merged[.contact] = max(logs[.contact], logs[.wrapped], logs[.wornEmpty])
       merged[.wrapped] = merged[.contact]
       merged[.wornEmpty] = merged[.contact]
+      merged[.wornOnSkin] = merged[.contact]
     }
     return merged
   }

@@ -9,7 +9,12 @@ extension ContactSmoother.Step: Codable {
     let flags = try container.decode(Int.self)
     let meaning = try container.decode(ContactMeaning.self)
     var evidence = BySituation(repeating: 0)
-    for lane in 0..<6 { evidence[lane] = Double(try container.decode(Int.self)) / 100 }
+    for lane in BySituation.lanes {
+      // A checkpoint of an earlier release does not know the last situation.
+      evidence[lane] =
+        container.isAtEnd
+        ? evidence[.wornEmpty] : Double(try container.decode(Int.self)) / 100
+    }
     self.init(
       from: from, at: at, evidence: evidence, meaning: meaning, isContradictory: flags & 1 != 0,
       filling: BinderFilling(rawValue: flags / 2) ?? .none)
@@ -21,6 +26,6 @@ extension ContactSmoother.Step: Codable {
     try container.encode(at.milliseconds - from.milliseconds)
     try container.encode((isContradictory ? 1 : 0) + 2 * filling.rawValue)
     try container.encode(meaning)
-    for lane in 0..<6 { try container.encode(Int((evidence[lane] * 100).rounded())) }
+    for lane in BySituation.lanes { try container.encode(Int((evidence[lane] * 100).rounded())) }
   }
 }

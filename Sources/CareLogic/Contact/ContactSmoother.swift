@@ -32,7 +32,7 @@ struct ContactSmoother: Hashable, Codable, Sendable {
       self.filling = filling
       var likelihood = BySituation(repeating: 0)
       let best = evidence.largest
-      for lane in 0..<6 { likelihood[lane] = exp(evidence[lane] - best) }
+      for lane in BySituation.lanes { likelihood[lane] = exp(evidence[lane] - best) }
       self.likelihood = likelihood
     }
   }

@@ -25,9 +25,16 @@ struct ContactVerdict: Sendable {
       // An electrode that has not shown both its levels may take cloth for skin, and skin for cloth.
       let asked =
         isElectrodeNew && meaning == .skinToSkin ? settings.newElectrodeDecidedFrom : 0
-      if contact >= max(asked, meaning.decidedFrom(settings)) { return .contact }
+      if contact >= meaning.decidedFrom(settings),
+        meaning.contactButForWhoseSkin(in: beliefs[index]) >= asked
+      {
+        return .contact
+      }
       let isCloth = beliefs[index][.wrapped] > 0.5
-      let against = isCloth ? max(asked, settings.contactDecidedFrom) : settings.contactDecidedFrom
+      let isOnSkin = beliefs[index][.wornOnSkin] > 0.5
+      let against = max(
+        isCloth ? asked : 0, isOnSkin ? settings.onSkinDecidedFrom : 0,
+        settings.contactDecidedFrom)
       return contact <= 1 - against ? .noContact : nil
     }
     var index = 0

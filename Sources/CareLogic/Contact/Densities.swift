@@ -14,7 +14,7 @@ func boundedLogs(_ densities: BySituation, range: Double) -> BySituation {
   guard best > 0 else { return BySituation(repeating: 0) }
   let least = exp(-range)
   var logs = BySituation(repeating: 0)
-  for lane in 0..<6 { logs[lane] = log(max(densities[lane] / best, least)) }
+  for lane in BySituation.lanes { logs[lane] = log(max(densities[lane] / best, least)) }
   return logs
 }
 

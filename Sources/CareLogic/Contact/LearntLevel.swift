@@ -48,6 +48,12 @@ struct LearntLevel: Hashable, Codable, Sendable {
 
     func density(_ value: Double) -> Double { bell(value, mean, spread) }
 
+    /// The density's logarithm but for a constant; it never overflows.
+    func logDensity(_ value: Double) -> Double {
+      let distance = (value - mean) / spread
+      return -0.5 * distance * distance - log(spread)
+    }
+
     /// The level once a reading of `least` was seen: what is lower becomes unlikely.
     ///
     /// `unknown` says how far nothing tells full from half contact, 0 to 1: then the mean of the

@@ -44,7 +44,7 @@ struct SituationEvidence: Sendable {
   /// All signals of a step together, by how much they contradict each other, and whether all others
   /// together deny a clasp that says open.
   func weigh(
-    _ step: SignalStep
+    _ step: SignalStep, _ signs: inout OnSkinSigns
   ) -> (evidence: BySituation, conflict: Double, deniesOpenClasp: Bool) {
     var evidence = BySituation(repeating: 0)
     var plain = BySituation(repeating: 0)
@@ -52,6 +52,7 @@ struct SituationEvidence: Sendable {
     var doesStrapPull = false
     let isHandled = isHandled(step)
     forEachSignal(step) { kind, logs, repeatsSeconds in
+      let onSkin = logs[.wornOnSkin] - logs[.contact]
       var logs = step.telling.merged(logs)
       // While somebody moves the infant, strap and electrode are loose for a moment.
       if isHandled, kind == .electrode {
@@ -60,27 +61,28 @@ struct SituationEvidence: Sendable {
         // Nobody slips cloth in while the binder is closed, if it is moved about ever so much.
         if above > 0 { logs[.wrapped] -= (1 - settings.handledClothShare) * above }
       }
+      logs[.wornOnSkin] = logs[.contact]
       evidence += logs * min(1, step.seconds / repeatsSeconds)
+      evidence[.wornOnSkin] += signs.follow(kind, onSkin, over: step.seconds, settings)
       // Both say what one sensor reads: half each, or its fault would count twice.
       let once = logs * (kind == .flow || kind == .warmth ? 0.5 : 1)
       plain += once
+      plain[.wornOnSkin] += min(onSkin, -once[.contact])
       if kind != .clasp { others += once }
       // Nothing pulls at a strap whose buckle is open: half of what one signal may say suffices.
       if kind == .force {
-        doesStrapPull = Self.worn(logs) - logs[.open] >= settings.signalAtMost / 2
+        doesStrapPull = logs.largestWorn - logs[.open] >= settings.signalAtMost / 2
       }
     }
+    // What no electrode tells apart is worn empty, and is not asked for twice.
+    if !step.hasElectrode { evidence[.wornOnSkin] = evidence[.wornEmpty] - settings.signalAtMost }
     // Each signal's best situation has zero: what is missing is what no situation explains.
     let best = plain.largest
     let notWorn = max(others[.open], others[.lying], others[.warmed])
     return (
       evidence, -best,
-      doesStrapPull && Self.worn(others) - notWorn >= settings.signalAtMost
+      doesStrapPull && others.largestWorn - notWorn >= settings.signalAtMost
     )
-  }
-
-  private static func worn(_ logs: BySituation) -> Double {
-    max(logs[.contact], logs[.wrapped], logs[.wornEmpty])
   }
 
   /// Whether the binder moves far more than worn ones do by themselves.
@@ -96,17 +98,25 @@ struct SituationEvidence: Sendable {
   }
 
   /// Among the worn situations a level tells less, for longer: it was drawn once, when put on.
-  private func tempered(_ logs: BySituation, repeatsSeconds: Double) -> BySituation {
+  func tempered(_ logs: BySituation, repeatsSeconds: Double) -> BySituation {
     tempered(logs, min(1, repeatsSeconds / settings.levelRepeats.seconds))
   }
 
   private func tempered(_ logs: BySituation, _ share: Double) -> BySituation {
-    let worn = Self.worn(logs)
+    let worn = max(logs[.contact], logs[.wrapped], logs[.wornEmpty])
     var tempered = logs
     tempered[.contact] = worn + share * (logs[.contact] - worn)
     tempered[.wrapped] = worn + share * (logs[.wrapped] - worn)
     tempered[.wornEmpty] = worn + share * (logs[.wornEmpty] - worn)
     return tempered
+  }
+
+  /// With `telling` as what a signal says for an empty binder on bare skin against contact, in nats.
+  func onSkin(_ logs: BySituation, telling: Double) -> BySituation {
+    var logs = logs
+    logs[.wornOnSkin] =
+      logs[.contact] + min(max(telling, -settings.onSkinAtMost), settings.onSkinAtMost)
+    return logs
   }
 
   private func logs(clasp: Double, isFaced: Bool) -> BySituation {
@@ -118,8 +128,8 @@ struct SituationEvidence: Sendable {
     // Warmth that no face can feel is no excuse for a clasp that flaps.
     let warmed = isFaced ? clasp * log(0.6) + (1 - clasp) * log(0.4) : closed
     let logs = BySituation(
-      contact: closed, wrapped: closed, wornEmpty: closed, lying: closed, warmed: warmed,
-      open: opened)
+      contact: closed, wrapped: closed, wornEmpty: closed, wornOnSkin: closed, lying: closed,
+      warmed: warmed, open: opened)
     return logs - BySituation.all(logs.largest)
   }
 
@@ -154,7 +164,7 @@ struct SituationEvidence: Sendable {
     let densities = BySituation(
       contact: (1 - lifted - partial) * isOn + partial * isPart + lifted * isOff,
       wrapped: cloth.density(electrode),
-      wornEmpty: (1 - bare) * isOff + bare * isOn, lying: isOff, warmed: isOff,
+      wornEmpty: (1 - bare) * isOff + bare * isOn, wornOnSkin: 0, lying: isOff, warmed: isOff,
       open: 0.95 * isOff + 0.05 * isOn)
     var logs = boundedLogs(densities, range: settings.signalAtMost)
     // Before the device has shown its gain, cloth on one electrode looks like skin on another.
@@ -163,7 +173,7 @@ struct SituationEvidence: Sendable {
     logs[.wrapped] = raised + known * (logs[.wrapped] - raised)
     // One that jumps by more than a tenth of its gain from step to step tells less and less.
     let jump = max(0, 8 * calibration.electrodeNoise.mean / gain - 0.8)
-    return logs * (1 / (1 + jump * jump))
+    return onSkin(logs * (1 / (1 + jump * jump)), telling: 0)
   }
 
   private func logs(force: Double) -> BySituation {
@@ -176,11 +186,29 @@ struct SituationEvidence: Sendable {
     let lying = (1 - hung) * slack + hung * empty
     let densities = BySituation(
       contact: 0.97 * worn + loose, wrapped: 0.97 * worn + loose,
-      wornEmpty: 0.9 * empty + 0.1 * slack, lying: lying, warmed: lying,
+      wornEmpty: 0.9 * empty + 0.1 * slack, wornOnSkin: 0, lying: lying, warmed: lying,
       open: 0.97 * slack + 0.03 * empty)
-    return tempered(
-      boundedLogs(densities, range: settings.signalAtMost),
-      repeatsSeconds: settings.forceRepeats.seconds)
+    return onSkin(
+      tempered(
+        boundedLogs(densities, range: settings.signalAtMost),
+        repeatsSeconds: settings.forceRepeats.seconds),
+      telling: emptyOverWorn(net))
+  }
+
+  /// By how much likelier a strap pulls like that around nobody, against how it pulls around this dyad.
+  ///
+  /// Says nothing before that was learnt: straps and their sensors differ more than the two do.
+  private func emptyOverWorn(_ net: Double) -> Double {
+    guard let learnt = calibration.wornForce else { return 0 }
+    let worn = learnt.level(
+      expected: log(settings.forceWorn.newtons), spread: settings.forceWornSpread,
+      learntSpread: settings.forceLearntSpread)
+    let empty = LearntLevel.Level(
+      mean: worn.mean + log(settings.forceEmpty.newtons / settings.forceWorn.newtons),
+      spread: worn.spread * settings.forceEmptySpread / settings.forceWornSpread)
+    let pull = log(max(net, settings.forceZeroSpread.newtons))
+    return learnt.known(after: settings.learnsLevels.seconds)
+      * (empty.logDensity(pull) - worn.logDensity(pull))
   }
 
   private func logs(motion: Double) -> BySituation {
@@ -205,13 +233,15 @@ struct SituationEvidence: Sendable {
     let knocked = settings.motionDisturbedShare
     let held = (1 - still) * isMoved + still * bell(motion, rest.mean + 0.2, 0.5)
     let lying = (1 - knocked) * isStill + knocked * disturbed
+    let alone = (1 - still) * empty.density(motion) + still * bell(motion, rest.mean + 0.2, 0.5)
     let densities = BySituation(
-      contact: held, wrapped: held,
-      wornEmpty: (1 - still) * empty.density(motion) + still * bell(motion, rest.mean + 0.2, 0.5),
-      lying: lying, warmed: lying, open: (1 - 2 * knocked) * isStill + 2 * knocked * disturbed)
-    return tempered(
-      boundedLogs(densities, range: settings.signalAtMost),
-      repeatsSeconds: settings.motionRepeats.seconds)
+      contact: held, wrapped: held, wornEmpty: alone, wornOnSkin: 0, lying: lying, warmed: lying,
+      open: (1 - 2 * knocked) * isStill + 2 * knocked * disturbed)
+    return onSkin(
+      tempered(
+        boundedLogs(densities, range: settings.signalAtMost),
+        repeatsSeconds: settings.motionRepeats.seconds),
+      telling: 0)
   }
 
   private func logs(tilt: Double) -> BySituation {
@@ -222,70 +252,9 @@ struct SituationEvidence: Sendable {
     let lying = 0.9 * isStill + 0.1 * isWorn
     return boundedLogs(
       BySituation(
-        contact: worn, wrapped: worn, wornEmpty: worn, lying: lying, warmed: lying,
+        contact: worn, wrapped: worn, wornEmpty: worn, wornOnSkin: worn, lying: lying,
+        warmed: lying,
         open: 0.8 * isStill + 0.2 * isWorn), range: settings.signalAtMost)
-  }
-
-  private func logs(flow: Double, _ faces: FaceHeat) -> BySituation {
-    let worn = widened(
-      calibration.wornFlow.level(
-        expected: settings.wornFlow, spread: settings.wornFlowSpread,
-        learntSpread: settings.levelLearntSpread), by: faces.sensorNoise)
-    let prior = LearntLevel.Level(mean: settings.wornFlow, spread: settings.wornFlowSpread)
-    // While it warms up, a face takes in more heat than ever after.
-    let bounded = faces.innerSlope > 0 ? min(flow, worn.mean + 0.5 * worn.spread) : flow
-    let rest = LearntLevel.Level(mean: 0, spread: settings.restFlowSpread + faces.sensorNoise)
-    // A binder that cools down gives heat off, as much as there is; one at rest does not.
-    let isCooling = faces.innerSlope < -Self.risingSlope
-    let isRest = rest.density(isCooling ? max(0, flow) : max(flow, -2 * rest.spread))
-    let unknown = 0.2 * (1 - 0.9 * calibration.wornFlow.known(after: 1800))
-    let held = (1 - unknown) * worn.density(bounded) + unknown * prior.density(bounded)
-    return worn3(
-      contact: held, level: worn.mean, spread: settings.wornFlowSpread, value: bounded,
-      rest: isRest, warmed: 0.5 * isRest + 0.2)
-  }
-
-  private func logs(warmth: Double, _ faces: FaceHeat) -> BySituation {
-    let worn = widened(
-      calibration.wornWarmth.level(
-        expected: settings.wornWarmth, spread: settings.wornWarmthSpread,
-        learntSpread: settings.levelLearntSpread),
-      by: faces.roomNoise * (1 - min(0.9, calibration.wornWarmth.mean)))
-    let prior = LearntLevel.Level(mean: settings.wornWarmth, spread: settings.wornWarmthSpread)
-    let rest = LearntLevel.Level(
-      mean: 0, spread: settings.restWarmthSpread + faces.sensorNoise + faces.roomNoise)
-    // Skin that was cooled warms up for a while, and the face with it.
-    let bounded =
-      faces.innerSlope > Self.risingSlope ? max(warmth, worn.mean - 0.5 * worn.spread) : warmth
-    let unknown = 0.2 * (1 - 0.9 * calibration.wornWarmth.known(after: 1800))
-    let held = (1 - unknown) * worn.density(bounded) + unknown * prior.density(bounded)
-    return worn3(
-      contact: held, level: worn.mean, spread: settings.wornWarmthSpread, value: bounded,
-      rest: rest.density(max(0, warmth)), warmed: 0.5)
-  }
-
-  /// The worn situations share a shape: less heat through cloth, or from a clothed caregiver.
-  private func worn3(
-    contact: Double, level: Double, spread: Double, value: Double, rest: Double, warmed: Double
-  ) -> BySituation {
-    let less = bell(value, 0.75 * level, 1.2 * spread)
-    let densities = BySituation(
-      contact: contact, wrapped: less, wornEmpty: less, lying: rest, warmed: warmed,
-      open: 0.85 * rest + 0.15 * bell(value, 0.3 * level, spread))
-    var logs = boundedLogs(densities, range: settings.signalAtMost)
-    // A warm place that happens to match what is worn goes on to match it.
-    let best = Self.worn(logs)
-    if logs[.warmed] < best {
-      logs[.warmed] = best + settings.warmedMatchShare * (logs[.warmed] - best)
-    }
-    return tempered(logs, repeatsSeconds: settings.facesRepeat.seconds)
-  }
-
-  /// In degrees a second: local choice, 0.05 degrees a minute.
-  private static let risingSlope = 0.05 / 60
-
-  private func widened(_ level: LearntLevel.Level, by noise: Double) -> LearntLevel.Level {
-    LearntLevel.Level(mean: level.mean, spread: level.spread + noise)
   }
 
   /// Of a force that is never negative, about `median`.

@@ -20,9 +20,14 @@ public struct SkinLevels: Hashable, Codable, Sendable {
     let held = belief[.contact] + belief[.wrapped]
     if held <= 1 - settings.learnsFrom {
       inCot.learn(skin, over: step.seconds, memory: memory)
-    } else if step.meaning.contact(in: belief) >= settings.chestLearntFrom {
+    } else if step.meaning.contact(in: belief) >= settings.chestLearntFrom, !isCot(skin, settings) {
       inContact.learn(skin, over: step.seconds, memory: memory)
     }
+  }
+
+  /// Whether it is rather the level in the cot: then it teaches nothing of the chest.
+  private func isCot(_ skin: Double, _ settings: ContactModelSettings) -> Bool {
+    logs(skin, settings).map { $0[.contact] < $0[.wornOnSkin] } ?? false
   }
 
   private mutating func follow(
@@ -57,7 +62,8 @@ public struct SkinLevels: Hashable, Codable, Sendable {
     if trend < -settings.skinTrendFrom.degrees { cool = max(held, cool) }
     return boundedLogs(
       BySituation(
-        contact: held, wrapped: held, wornEmpty: cool, lying: cool, warmed: cool, open: cool),
+        contact: held, wrapped: held, wornEmpty: cool, wornOnSkin: cool, lying: cool,
+        warmed: cool, open: cool),
       range: settings.skinAtMost)
   }
 }
