@@ -119,7 +119,9 @@ public struct ContactModelSettings: Hashable, Codable, Sendable {
   public var skinTrendFrom = Celsius(0.03)
 
   // Learning
-  public var learnsFrom = 0.97
+  public var learnsFrom = 0.95
+  /// The same for a binder whose electrode has not shown both its levels yet.
+  public var learnsNewFrom = 0.96
   public var learnsAfter = TimeLength.minutes(3)
   public var learnsQuickly = TimeLength.minutes(2)
   public var learnsSlowly = TimeLength.minutes(60)

@@ -189,6 +189,9 @@ extension CareSettings {
       "contact_skin_learnt_spread_c", "degC", \.contact.skinLearntSpread, 0.008...0.8, local),
     .number("contact_skin_at_most", "nat", \.contact.skinAtMost, 1...20, local),
     .number("contact_learns_from", "probability", \.contact.learnsFrom, 0.5...0.999, local),
+    .number(
+      "contact_learns_new_from", "probability", \.contact.learnsNewFrom, 0.5...0.999,
+      "local choice: more than how often contact is, so that something has to speak for it"),
     .minutes("contact_learns_after_min", \.contact.learnsAfter, 0.5...30, local),
     .minutes("contact_learns_quickly_min", \.contact.learnsQuickly, 0.5...20, local),
     .minutes("contact_learns_slowly_min", \.contact.learnsSlowly, 12...600, local),

@@ -90,7 +90,8 @@ struct BedSensors: Sendable {
     let second = Int(instant.milliseconds / 1000)
     if conditions.settlingLength > 0 { coverage *= conditions.settled(atSecond: second) }
     if conditions.kind.isWornByDyad || conditions.kind == .wornEmpty(.tightOnBareSkin),
-      electrode.wander > 0 {
+      electrode.wander > 0
+    {
       coverage *= 1 - electrode.wander * pressure.value(atSecond: second)
     }
     return max(coverage, touch(conditions.kind, second))

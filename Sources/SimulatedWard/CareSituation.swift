@@ -10,8 +10,6 @@ public enum CareSituation: String, Hashable, Sendable, CaseIterable {
   case wrappedThenContact
   case wornEmpty
   case wornEmptyOnBareSkin
-  /// On bare skin, and the electrode on it all the time.
-  case wornEmptyTight
   /// Minutes of putting on, trying, taking off, before and after sessions.
   case slowDressing
   case claspedOnChair
@@ -30,6 +28,8 @@ public enum CareSituation: String, Hashable, Sendable, CaseIterable {
   /// Wild for two to six hours a day.
   case forceNoisy, electrodeNoisy, motionNoisy, innerFaceNoisy
   case probeFallsInContact, probeFallsInCot
+  /// On bare skin, and the electrode on it all the time; last, so that what is drawn for the others stays.
+  case wornEmptyTight
 
   /// Those that a mixed ward goes through: one bed cannot have all failures at once.
   public static let mixed: [CareSituation] = [

@@ -13,13 +13,15 @@ struct BinderRun {
     /// In contact, with the electrode off the skin.
     case lifted
     case wrapped, wornEmpty, lying, incubator, sun, open
+    /// Worn without the infant, and the electrode lies on the caregiver's own skin.
+    case wornOnSkin
     /// The infant lies on the open binder in its cot, and moves.
     case openUnderInfant
     /// Clasped, tight and moving, in skin contact by the electrode, and as cold as the room.
     case senseless
 
     var isWorn: Bool {
-      [.contact, .lifted, .wrapped, .wornEmpty, .senseless].contains(self)
+      [.contact, .lifted, .wrapped, .wornEmpty, .wornOnSkin, .senseless].contains(self)
     }
   }
 
@@ -131,6 +133,7 @@ struct BinderRun {
       switch situation {
       case .contact, .lifted: (wornInner, air + 0.4 * (wornInner - air))
       case .wrapped: (air + 0.75 * (wornInner - air), air + 0.3 * (wornInner - air))
+      case .wornOnSkin: (air + 0.82 * (wornInner - air), air + 0.34 * (wornInner - air))
       case .wornEmpty: (air + 0.7 * (wornInner - air), air + 0.3 * (wornInner - air))
       case .lying, .open, .senseless: (air, air)
       case .incubator: (33, 33)
@@ -148,12 +151,13 @@ struct BinderRun {
     let creep = creepPerHour * (second - wornSince) / 3600
     let covered: Double =
       switch situation {
-      case .contact, .senseless: 1
+      case .contact, .wornOnSkin, .senseless: 1
       case .wrapped: 0.15
       default: 0
       }
     let electrode = electrodeOff + creep + (electrodeOn - electrodeOff) * covered
-    let force = situation == .wornEmpty ? 1.2 : isWorn ? 2.6 : 0.05
+    let isEmpty = situation == .wornEmpty || situation == .wornOnSkin
+    let force = isEmpty ? 1.2 : isWorn ? 2.6 : 0.05
     let motion =
       isWorn || situation == .openUnderInfant
       ? 8 * powerOfE(0.6 * noise()) : 0.9 * powerOfE(0.2 * noise())

@@ -60,12 +60,12 @@ struct ContactSmootherTests {
         for (step, lane) in path.enumerated() { marginals[step][lane] += weight }
         return
       }
-      for lane in 0..<6 {
+      for lane in BySituation.lanes {
         path[index] = lane
         walk(index + 1, lane, weight * tables[index][from][lane] * likelihoods[index][lane])
       }
     }
-    for start in 0..<6 { walk(0, start, prior[start]) }
+    for start in BySituation.lanes { walk(0, start, prior[start]) }
     return marginals.map(\.normalised)
   }
 

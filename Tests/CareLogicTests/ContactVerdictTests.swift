@@ -30,15 +30,27 @@ import Testing
   func contact() {
     #expect(booked(0.8, else: .wrapped, isElectrodeNew: false) == [.contact])
     #expect(booked(0.8, else: .wrapped, isElectrodeNew: true) == [ContactVerdict.doubt])
-    #expect(booked(0.96, else: .wrapped, isElectrodeNew: true) == [.contact])
+    #expect(booked(0.98, else: .wrapped, isElectrodeNew: true) == [.contact])
     #expect(booked(0.8, else: .open, isElectrodeNew: true, meaning: .held) == [.contact])
+  }
+
+  @Test(
+    "an empty binder on bare skin asks for more; an electrode that is new or not tells nothing of it"
+  )
+  func onSkin() {
+    for isNew in [false, true] {
+      #expect(booked(0.8, else: .wornOnSkin, isElectrodeNew: isNew) == [.contact])
+      #expect(booked(0.6, else: .wornOnSkin, isElectrodeNew: isNew) == [ContactVerdict.doubt])
+      #expect(booked(0.1, else: .wornOnSkin, isElectrodeNew: isNew) == [ContactVerdict.doubt])
+      #expect(booked(0.02, else: .wornOnSkin, isElectrodeNew: isNew) == [.noContact])
+    }
   }
 
   @Test("cloth asks for more while it may be skin on a weak electrode; an open binder does not")
   func noContact() {
     #expect(booked(0.1, else: .wrapped, isElectrodeNew: false) == [.noContact])
     #expect(booked(0.1, else: .wrapped, isElectrodeNew: true) == [ContactVerdict.doubt])
-    #expect(booked(0.04, else: .wrapped, isElectrodeNew: true) == [.noContact])
+    #expect(booked(0.02, else: .wrapped, isElectrodeNew: true) == [.noContact])
     #expect(booked(0.1, else: .open, isElectrodeNew: true) == [.noContact])
   }
 }

@@ -8,7 +8,7 @@ struct RandomBeliefs {
 
   init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
-  /// Six numbers of the range; the unused lanes stay zero.
+  /// A number of the range for each situation; the unused lane stays zero.
   mutating func drawn(from range: ClosedRange<Double>) -> BySituation {
     var drawn = BySituation(repeating: 0)
     for situation in BinderSituation.allCases {

@@ -19,7 +19,8 @@ struct SituationDynamicsTests {
   func prior() {
     #expect(abs(dynamics.prior.sum() - 1) < 1e-12)
     for situation in BinderSituation.allCases { #expect(dynamics.prior[situation] > 0) }
-    #expect(dynamics.prior[6] == 0 && dynamics.prior[7] == 0)
+    #expect(dynamics.prior[7] == 0)
+    #expect(BySituation.lanes.count == BinderSituation.allCases.count)
   }
 
   @Test("time keeps the sum, and no probability leaves 0 to 1", arguments: [0.0, 1, 10, 60, 360])
@@ -29,7 +30,7 @@ struct SituationDynamicsTests {
       let later = dynamics.forward(random.belief(), seconds: seconds, .none)
       #expect(abs(later.sum() - 1) < 1e-12)
       for lane in 0..<8 { #expect((-1e-15...1).contains(later[lane])) }
-      #expect(later[6] == 0 && later[7] == 0)
+      #expect(later[7] == 0)
     }
   }
 
@@ -107,6 +108,24 @@ struct SituationDynamicsTests {
     let leftLong = 1 - long.forward(sure, seconds: 60, .none)[.contact]
     #expect(leftLong > 0)
     #expect((8...12).contains(leftShort / leftLong))
+  }
+
+  @Test("contact and an empty binder on bare skin turn into each other only through an opening")
+  func onSkin() {
+    for (from, to) in [
+      (BinderSituation.contact, BinderSituation.wornOnSkin), (.wornOnSkin, .contact),
+    ] {
+      var sure = BySituation(repeating: 0)
+      sure[from] = 1
+      for filling in [BinderFilling.none, .tightened, .slackened] {
+        #expect(dynamics.forward(sure, seconds: 60, filling)[to] == 0, "\(filling)")
+      }
+      let closed = dynamics.forward(sure, seconds: 10, .closed)
+      let prior = dynamics.prior
+      #expect(
+        abs(closed[.contact] / closed[.wornOnSkin] - prior[.contact] / prior[.wornOnSkin]) < 1e-9,
+        "what is inside is drawn anew")
+    }
   }
 
   /// What the strap shows moves those situations alone that it speaks of.

@@ -61,6 +61,19 @@ struct SkinLevelsTests {
     #expect(abs(try #require(forHeld(levels, degrees))) <= settings.skinAtMost + 1e-9)
   }
 
+  /// A binder that is worn empty on bare skin looks like contact for a while.
+  @Test("hours of believed contact at the cot's level do not unlearn the chest's")
+  func notUnlearnt() throws {
+    var levels = learnt(cot: 36.2, chest: 36.8)
+    let before = try #require(forHeld(levels, 36.2))
+    for second in stride(from: 0.0, to: 4 * 3600, by: 30) {
+      let step = SignalStep(
+        at: Instant(seconds: 30_000 + second), seconds: 30, electrode: 0.6, skin: 36.2)
+      levels.learn(step, belief: sure(.contact), isSettled: true, settings)
+    }
+    #expect(abs(try #require(forHeld(levels, 36.2)) - before) < 0.1)
+  }
+
   @Test("skin does not tell skin to skin from wrapped")
   func wrapped() throws {
     let logs = try #require(learnt(cot: 36.2, chest: 36.8).logs(36.8, settings))

@@ -102,7 +102,9 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
     let off = belief[.lying] + belief[.open]
     if off + belief[.warmed] >= settings.learnsFrom {
       learnRest(step, isSettled: isSettled, isWarmed: off < settings.learnsFrom, settings)
-    } else if step.meaning.contactButForWhoseSkin(in: belief) >= settings.learnsFrom {
+    } else if step.meaning.contactButForWhoseSkin(in: belief)
+      >= (isElectrodeKnown ? settings.learnsFrom : settings.learnsNewFrom)
+    {
       learnOnSkin(step, isSettled: isSettled, settings)
       if isSettled, step.meaning.contact(in: belief) >= settings.chestLearntFrom {
         learnContact(step, settings)

@@ -18,24 +18,25 @@ struct ContactVerdict: Sendable {
     func contact(_ index: Int) -> Double {
       steps[index].meaning.contact(in: beliefs[index])
     }
+    // Two questions, each decided by itself: whether the electrode is on skin, and on whose.
+    func onSkin(_ index: Int) -> Double {
+      steps[index].meaning.contactButForWhoseSkin(in: beliefs[index])
+    }
+    func onInfant(_ index: Int) -> Double {
+      contact(index) / max(contact(index) + beliefs[index][.wornOnSkin], .leastNormalMagnitude)
+    }
     func plain(_ index: Int) -> ContactState? {
       if steps[index].isContradictory { return contradiction }
       let meaning = steps[index].meaning
-      let contact = contact(index)
       // An electrode that has not shown both its levels may take cloth for skin, and skin for cloth.
       let asked =
         isElectrodeNew && meaning == .skinToSkin ? settings.newElectrodeDecidedFrom : 0
-      if contact >= meaning.decidedFrom(settings),
-        meaning.contactButForWhoseSkin(in: beliefs[index]) >= asked
-      {
-        return .contact
-      }
+      let from = meaning.decidedFrom(settings)
+      if onSkin(index) >= max(asked, from), onInfant(index) >= from { return .contact }
       let isCloth = beliefs[index][.wrapped] > 0.5
-      let isOnSkin = beliefs[index][.wornOnSkin] > 0.5
-      let against = max(
-        isCloth ? asked : 0, isOnSkin ? settings.onSkinDecidedFrom : 0,
-        settings.contactDecidedFrom)
-      return contact <= 1 - against ? .noContact : nil
+      let against = max(isCloth ? asked : 0, settings.contactDecidedFrom)
+      let isOff = onSkin(index) <= 1 - against
+      return isOff || contact(index) <= 1 - settings.onSkinDecidedFrom ? .noContact : nil
     }
     var index = 0
     while index < steps.count, isFinal || now - steps[index].from >= settings.bookingLag {
@@ -53,10 +54,10 @@ struct ContactVerdict: Sendable {
       guard isShort || isFinal || now - steps[index].at >= settings.undecidedAtMost else { break }
       let last = isShort || isFinal ? end : index + 1
       while index < last {
-        let contact = contact(index)
+        let likelier: ContactState =
+          onSkin(index) >= 0.5 && onInfant(index) >= 0.5 ? .contact : .noContact
         verdicts.append(
-          ContactVerdict(
-            state: isShort ? (contact >= 0.5 ? .contact : .noContact) : doubt, contact: contact))
+          ContactVerdict(state: isShort ? likelier : doubt, contact: contact(index)))
         index += 1
       }
     }
