@@ -49,7 +49,7 @@ public struct CareSettings: Hashable, Codable, Sendable {
   public var contact = ContactModelSettings()
   public var contactDecidedFrom = 0.75
   public var wornDecidedFrom = 0.85
-  public var newElectrodeDecidedFrom = 0.96
+  public var newElectrodeDecidedFrom = 0.95
   public var onSkinDecidedFrom = 0.97
   public var undecidedAtMost = TimeLength.minutes(20)
   public var contradictionDelay = TimeLength.minutes(15)

@@ -13,7 +13,6 @@ public struct ContactModelSettings: Hashable, Codable, Sendable {
   public var contactLasts = TimeLength.minutes(90)
   public var wrappedLasts = TimeLength.minutes(90)
   public var wornEmptyLasts = TimeLength.minutes(30)
-  public var wornOnSkinLasts = TimeLength.minutes(45)
   public var lyingLasts = TimeLength.minutes(60)
   public var warmedLasts = TimeLength.minutes(60)
   public var openLasts = TimeLength.minutes(60)
@@ -109,7 +108,9 @@ public struct ContactModelSettings: Hashable, Codable, Sendable {
   public var roomSpread = Celsius(0.7)
 
   // Chest skin
-  public var chestLearntFrom = 0.85
+  public var chestLearntFrom = 0.75
+  /// The same where an electrode leaves open whose skin it lies on; also of the dyad's strap and faces.
+  public var dyadLearntFrom = 0.85
   public var skinTellsFrom = Celsius(34.5)
   public var skinRise = Celsius(0.3)
   public var skinRiseSpread = Celsius(0.35)
@@ -120,8 +121,6 @@ public struct ContactModelSettings: Hashable, Codable, Sendable {
 
   // Learning
   public var learnsFrom = 0.95
-  /// The same for a binder whose electrode has not shown both its levels yet.
-  public var learnsNewFrom = 0.96
   public var learnsAfter = TimeLength.minutes(3)
   public var learnsQuickly = TimeLength.minutes(2)
   public var learnsSlowly = TimeLength.minutes(60)

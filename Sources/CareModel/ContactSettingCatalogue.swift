@@ -33,7 +33,6 @@ extension CareSettings {
     .minutes("contact_contact_lasts_min", \.contact.contactLasts, 18...900, local),
     .minutes("contact_wrapped_lasts_min", \.contact.wrappedLasts, 18...900, local),
     .minutes("contact_worn_empty_lasts_min", \.contact.wornEmptyLasts, 6...300, local),
-    .minutes("contact_worn_on_skin_lasts_min", \.contact.wornOnSkinLasts, 6...300, local),
     .minutes("contact_lying_lasts_min", \.contact.lyingLasts, 12...600, local),
     .minutes("contact_warmed_lasts_min", \.contact.warmedLasts, 12...600, local),
     .minutes("contact_open_lasts_min", \.contact.openLasts, 12...600, local),
@@ -139,6 +138,9 @@ extension CareSettings {
     .number("contact_warmed_match_share", "fraction", \.contact.warmedMatchShare, 0.05...1, local),
     .number(
       "contact_chest_learnt_from", "probability", \.contact.chestLearntFrom, 0.5...0.999, local),
+    .number(
+      "contact_dyad_learnt_from", "probability", \.contact.dyadLearntFrom, 0.5...0.999,
+      "local choice: below what is believed of a binder that was just closed"),
     .number("contact_motion_rest_spread", "ln", \.contact.motionRestSpread, 0.1...3, local),
     .number("contact_motion_learnt_spread", "ln", \.contact.motionLearntSpread, 0.1...3, local),
     .number("contact_motion_worn_factor", "ratio", \.contact.motionWornFactor, 1.5...50, local),
@@ -189,9 +191,6 @@ extension CareSettings {
       "contact_skin_learnt_spread_c", "degC", \.contact.skinLearntSpread, 0.008...0.8, local),
     .number("contact_skin_at_most", "nat", \.contact.skinAtMost, 1...20, local),
     .number("contact_learns_from", "probability", \.contact.learnsFrom, 0.5...0.999, local),
-    .number(
-      "contact_learns_new_from", "probability", \.contact.learnsNewFrom, 0.5...0.999,
-      "local choice: more than how often contact is, so that something has to speak for it"),
     .minutes("contact_learns_after_min", \.contact.learnsAfter, 0.5...30, local),
     .minutes("contact_learns_quickly_min", \.contact.learnsQuickly, 0.5...20, local),
     .minutes("contact_learns_slowly_min", \.contact.learnsSlowly, 12...600, local),

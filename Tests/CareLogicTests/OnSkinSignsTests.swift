@@ -88,4 +88,29 @@ struct OnSkinSignsTests {
     let run = worn(.wornOnSkin, isKnown: false, period: 5)
     #expect(counted(run, from: 170) > 60, "\(run.story)")
   }
+
+  @Test("a link that drops out ten times lets nothing count again")
+  func lostLinks() {
+    var run = BinderRun()
+    run.run(.open, minutes: 60)
+    run.run(.contact, minutes: 180)
+    run.run(.open, minutes: 60)
+    run.run(.contact, minutes: 60)
+    let before = run.detector.probability
+    for _ in 0..<10 {
+      run.lose("silent")
+      run.run(.contact, minutes: 1)
+    }
+    #expect(abs(run.detector.probability - before) < 0.05, "\(before)")
+  }
+
+  @Test("without an electrode nobody asks whose skin it is")
+  func noElectrode() {
+    var run = BinderRun()
+    run.sensors = [.clasp, .force, .motion, .faces]
+    run.run(.open, minutes: 60)
+    run.run(.contact, minutes: 60)
+    #expect(run.detector.smoother.live[.wornOnSkin] < 0.001)
+    #expect(run.detector.probability > 0.95)
+  }
 }

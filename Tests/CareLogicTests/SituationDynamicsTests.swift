@@ -128,6 +128,20 @@ struct SituationDynamicsTests {
     }
   }
 
+  @Test("a day without evidence between the two moves no belief from contact to an empty binder")
+  func longSession() {
+    var belief = dynamics.prior
+    let before = belief[.wornOnSkin] / belief[.contact]
+    for _ in 0..<1440 {
+      belief = dynamics.forward(belief, seconds: 60, .none)
+      for situation in BinderSituation.allCases where ![.contact, .wornOnSkin].contains(situation) {
+        belief[situation] *= 0.05
+      }
+      belief = belief.normalised
+    }
+    #expect(belief[.wornOnSkin] / belief[.contact] < 1.05 * before)
+  }
+
   /// What the strap shows moves those situations alone that it speaks of.
   @Test(arguments: [
     (BinderFilling.tightened, BinderSituation.wornEmpty), (.slackened, .contact),
@@ -140,7 +154,9 @@ struct SituationDynamicsTests {
       let plain = dynamics.forward(sure, seconds: 10, .none)[situation]
       let changed = dynamics.forward(sure, seconds: 10, filling)[situation]
       let isMeant =
-        situation == ends || (filling == .slackened && [.contact, .wrapped].contains(situation))
+        situation == ends
+        || (filling == .slackened
+          && [.contact, .wrapped, .wornOnSkin].contains(situation))
       #expect(isMeant ? changed < plain - 0.01 : changed == plain, "\(filling) \(situation)")
     }
   }

@@ -44,7 +44,7 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
   private var claspDeniedSeconds: Double?
 
   /// Whether an electrode was ever heard of.
-  var hasElectrode: Bool { electrodeOff.seconds + electrodeOn.seconds > 0 }
+  var hasElectrode: Bool { electrodeOff.seconds + electrodeOn.seconds + electrodeNoise.seconds > 0 }
 
   /// Whether it jitters even at rest, so that one that stands still is broken.
   var doesElectrodeJitter: Bool {
@@ -102,11 +102,9 @@ public struct BinderCalibration: Hashable, Codable, Sendable {
     let off = belief[.lying] + belief[.open]
     if off + belief[.warmed] >= settings.learnsFrom {
       learnRest(step, isSettled: isSettled, isWarmed: off < settings.learnsFrom, settings)
-    } else if step.meaning.contactButForWhoseSkin(in: belief)
-      >= (isElectrodeKnown ? settings.learnsFrom : settings.learnsNewFrom)
-    {
+    } else if step.meaning.contactButForWhoseSkin(in: belief) >= settings.learnsFrom {
       learnOnSkin(step, isSettled: isSettled, settings)
-      if isSettled, step.meaning.contact(in: belief) >= settings.chestLearntFrom {
+      if isSettled, step.meaning.contact(in: belief) >= settings.dyadLearntFrom {
         learnContact(step, settings)
       }
     }

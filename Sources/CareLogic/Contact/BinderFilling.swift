@@ -7,5 +7,4 @@ enum BinderFilling: Int, Hashable, Sendable {
   case tightened
   /// The clasp says that it stays closed, and the strap is slack all of a sudden.
   case slackened
-
 }

@@ -59,8 +59,7 @@ public struct ContactDetector: Hashable, Codable, Sendable {
   /// What people are shown at once; it may still change.
   public func provisional(settings: CareSettings) -> ContactState {
     guard lastObserved != nil, !smoother.steps.isEmpty || !state.isUnobserved else { return state }
-    if probability >= meaning.decidedFrom(settings) { return .contact }
-    return probability <= 1 - settings.contactDecidedFrom ? .noContact : state
+    return meaning.decided(smoother.live, asked: 0, settings) ?? state
   }
 
   /// The instant up to which what is booked can no longer change.
@@ -157,6 +156,7 @@ public struct ContactDetector: Hashable, Codable, Sendable {
   ) {
     self.calibration = calibration
     smoother = ContactSmoother(settings.contact)
+    signs = nil
     bookedUpTo = nil
     state = .unobserved(reason)
   }
@@ -179,14 +179,14 @@ public struct ContactDetector: Hashable, Codable, Sendable {
     lastSample = nil
     bookedUpTo = smoother.lastAt
     heldSince = nil
-    signs = nil
   }
 
-  /// What was said of the skin so far; nothing of what lies on the electrode anew.
-  private func signs(_ filling: BinderFilling) -> OnSkinSigns {
-    let live = smoother.live
-    let isOn = live[.contact] + live[.wornOnSkin] >= Self.offAtMost
-    return filling == .closed || !isOn ? OnSkinSigns() : signs ?? OnSkinSigns()
+  /// What was said of the skin so far; nothing of a binder that was closed anew, and nil while the
+  /// electrode is off it.
+  private func signs(_ filling: BinderFilling) -> OnSkinSigns? {
+    if filling == .closed { return OnSkinSigns() }
+    let isOff = smoother.live[.contact] + smoother.live[.wornOnSkin] < Self.offAtMost
+    return isOff ? nil : signs ?? OnSkinSigns()
   }
 
   /// What just happened to the binder that may have changed what is in it.
@@ -258,8 +258,8 @@ public struct ContactDetector: Hashable, Codable, Sendable {
     return ContactChange(state: next, from: from, confidenceOfEnded: confidence)
   }
 
-  /// Local choice: where it is believed less, what comes back is as likely as at first.
-  private static let offAtMost = 0.05
+  /// Local choice: where it is believed less, what comes back in a step outweighs what was left.
+  private static let offAtMost = 0.001
 
   /// In hundredths, so that a checkpoint holds it exactly and briefly.
   private static func rounded(_ evidence: BySituation) -> BySituation {

@@ -18,25 +18,13 @@ struct ContactVerdict: Sendable {
     func contact(_ index: Int) -> Double {
       steps[index].meaning.contact(in: beliefs[index])
     }
-    // Two questions, each decided by itself: whether the electrode is on skin, and on whose.
-    func onSkin(_ index: Int) -> Double {
-      steps[index].meaning.contactButForWhoseSkin(in: beliefs[index])
-    }
-    func onInfant(_ index: Int) -> Double {
-      contact(index) / max(contact(index) + beliefs[index][.wornOnSkin], .leastNormalMagnitude)
-    }
     func plain(_ index: Int) -> ContactState? {
       if steps[index].isContradictory { return contradiction }
       let meaning = steps[index].meaning
       // An electrode that has not shown both its levels may take cloth for skin, and skin for cloth.
       let asked =
         isElectrodeNew && meaning == .skinToSkin ? settings.newElectrodeDecidedFrom : 0
-      let from = meaning.decidedFrom(settings)
-      if onSkin(index) >= max(asked, from), onInfant(index) >= from { return .contact }
-      let isCloth = beliefs[index][.wrapped] > 0.5
-      let against = max(isCloth ? asked : 0, settings.contactDecidedFrom)
-      let isOff = onSkin(index) <= 1 - against
-      return isOff || contact(index) <= 1 - settings.onSkinDecidedFrom ? .noContact : nil
+      return meaning.decided(beliefs[index], asked: asked, settings)
     }
     var index = 0
     while index < steps.count, isFinal || now - steps[index].from >= settings.bookingLag {
@@ -54,8 +42,7 @@ struct ContactVerdict: Sendable {
       guard isShort || isFinal || now - steps[index].at >= settings.undecidedAtMost else { break }
       let last = isShort || isFinal ? end : index + 1
       while index < last {
-        let likelier: ContactState =
-          onSkin(index) >= 0.5 && onInfant(index) >= 0.5 ? .contact : .noContact
+        let likelier = steps[index].meaning.likelier(beliefs[index])
         verdicts.append(
           ContactVerdict(state: isShort ? likelier : doubt, contact: contact(index)))
         index += 1

@@ -28,8 +28,11 @@ struct OnSkinSigns: Hashable, Codable, Sendable {
   private static func move(
     _ said: inout Double, to nats: Double, _ seconds: Double, _ settles: TimeLength
   ) -> Double {
-    let more = seconds / (seconds + settles.seconds) * (nats - said)
-    said += more
-    return more
+    let before = said
+    said += seconds / (seconds + settles.seconds) * (nats - said)
+    // Evidence is kept in hundredths: differences of what was rounded lose nothing over the steps.
+    return rounded(said) - rounded(before)
   }
+
+  private static func rounded(_ nats: Double) -> Double { (nats * 100).rounded() / 100 }
 }

@@ -28,12 +28,16 @@ struct SituationDynamics: Sendable {
     tightenedPace = BySituation(
       contact: 1, wrapped: 1, wornEmpty: pace, wornOnSkin: 1, lying: 1, warmed: 1, open: 1)
     slackenedPace = BySituation(
-      contact: pace, wrapped: pace, wornEmpty: 1, wornOnSkin: 1, lying: 1, warmed: 1, open: 1)
+      contact: pace, wrapped: pace, wornEmpty: 1, wornOnSkin: pace, lying: 1, warmed: 1, open: 1)
     var lasts = BySituation(repeating: 1)
     lasts[.contact] = settings.contactLasts.seconds
     lasts[.wrapped] = settings.wrappedLasts.seconds
     lasts[.wornEmpty] = settings.wornEmptyLasts.seconds
-    lasts[.wornOnSkin] = settings.wornOnSkinLasts.seconds
+    // Both are left for all the others equally soon, so that in a long session nothing but evidence
+    // shifts belief from one to the other.
+    let (contact, onSkin) = (share[.contact], share[.wornOnSkin])
+    lasts[.wornOnSkin] =
+      lasts[.contact] * (1 - contact * perOthers[.wornOnSkin]) / (1 - onSkin * perOthers[.contact])
     lasts[.lying] = settings.lyingLasts.seconds
     lasts[.warmed] = settings.warmedLasts.seconds
     lasts[.open] = settings.openLasts.seconds

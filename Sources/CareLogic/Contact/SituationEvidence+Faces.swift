@@ -51,9 +51,9 @@ extension SituationEvidence {
     _ value: Double, _ worn: LearntLevel.Level, _ faces: FaceHeat
   ) -> Double {
     guard faces.innerSlope <= Self.risingSlope else { return 0 }
+    let heat = max(0, worn.mean)
     let empty = LearntLevel.Level(
-      mean: settings.onSkinHeat * worn.mean,
-      spread: worn.spread + settings.onSkinHeatSpread * worn.mean)
+      mean: settings.onSkinHeat * heat, spread: worn.spread + settings.onSkinHeatSpread * heat)
     return empty.logDensity(value) - worn.logDensity(value)
   }
 

@@ -44,7 +44,7 @@ struct SituationEvidence: Sendable {
   /// All signals of a step together, by how much they contradict each other, and whether all others
   /// together deny a clasp that says open.
   func weigh(
-    _ step: SignalStep, _ signs: inout OnSkinSigns
+    _ step: SignalStep, _ signs: inout OnSkinSigns?
   ) -> (evidence: BySituation, conflict: Double, deniesOpenClasp: Bool) {
     var evidence = BySituation(repeating: 0)
     var plain = BySituation(repeating: 0)
@@ -63,11 +63,12 @@ struct SituationEvidence: Sendable {
       }
       logs[.wornOnSkin] = logs[.contact]
       evidence += logs * min(1, step.seconds / repeatsSeconds)
-      evidence[.wornOnSkin] += signs.follow(kind, onSkin, over: step.seconds, settings)
+      evidence[.wornOnSkin] += signs?.follow(kind, onSkin, over: step.seconds, settings) ?? 0
       // Both say what one sensor reads: half each, or its fault would count twice.
-      let once = logs * (kind == .flow || kind == .warmth ? 0.5 : 1)
+      let half = kind == .flow || kind == .warmth ? 0.5 : 1
+      let once = logs * half
       plain += once
-      plain[.wornOnSkin] += min(onSkin, -once[.contact])
+      plain[.wornOnSkin] += min(onSkin * half, -once[.contact])
       if kind != .clasp { others += once }
       // Nothing pulls at a strap whose buckle is open: half of what one signal may say suffices.
       if kind == .force {
@@ -75,7 +76,10 @@ struct SituationEvidence: Sendable {
       }
     }
     // What no electrode tells apart is worn empty, and is not asked for twice.
-    if !step.hasElectrode { evidence[.wornOnSkin] = evidence[.wornEmpty] - settings.signalAtMost }
+    if !step.hasElectrode {
+      evidence[.wornOnSkin] = evidence[.wornEmpty] - settings.signalAtMost
+      plain[.wornOnSkin] = plain[.wornEmpty]
+    }
     // Each signal's best situation has zero: what is missing is what no situation explains.
     let best = plain.largest
     let notWorn = max(others[.open], others[.lying], others[.warmed])

@@ -20,14 +20,19 @@ public struct SkinLevels: Hashable, Codable, Sendable {
     let held = belief[.contact] + belief[.wrapped]
     if held <= 1 - settings.learnsFrom {
       inCot.learn(skin, over: step.seconds, memory: memory)
-    } else if step.meaning.contact(in: belief) >= settings.chestLearntFrom, !isCot(skin, settings) {
+    } else if isOnChest(step, skin, belief, settings) {
       inContact.learn(skin, over: step.seconds, memory: memory)
     }
   }
 
-  /// Whether it is rather the level in the cot: then it teaches nothing of the chest.
-  private func isCot(_ skin: Double, _ settings: ContactModelSettings) -> Bool {
-    logs(skin, settings).map { $0[.contact] < $0[.wornOnSkin] } ?? false
+  /// Whether it teaches the chest's level; not where the electrode may lie on the caregiver's skin.
+  private func isOnChest(
+    _ step: SignalStep, _ skin: Double, _ belief: BySituation, _ settings: ContactModelSettings
+  ) -> Bool {
+    let contact = step.meaning.contact(in: belief)
+    guard step.meaning == .skinToSkin else { return contact >= settings.chestLearntFrom }
+    let isCot = logs(skin, settings).map { $0[.contact] < $0[.wornOnSkin] } ?? false
+    return contact >= settings.dyadLearntFrom && !isCot
   }
 
   private mutating func follow(
