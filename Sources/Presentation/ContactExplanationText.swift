@@ -91,7 +91,10 @@ public struct ContactExplanationText: Sendable {
   /// Poorer binders cannot tell all situations apart.
   private var meaning: String {
     guard explanation.counted.count > 1 else { return "" }
-    let others = explanation.counted.subtracting([.contact]).sorted { $0.rawValue < $1.rawValue }
+    // An empty binder on bare skin is one that is worn without the infant.
+    let others = explanation.counted.subtracting([.contact, .wornOnSkin]).sorted {
+      $0.rawValue < $1.rawValue
+    }
     return " Without an electrode nobody can tell contact from "
       + others.map(\.longName).joined(separator: " or ") + ", so each of them counts as contact."
   }

@@ -28,8 +28,10 @@ extension ExplainedSituation {
       phases: [.open, .contact],
       moment: "1:01:00",
       text: """
-        K-001 09:01:00: inner face 21.6 and rising, strap force 3 N, electrode high; contact 0.96
-        At 2026-01-10 09:01, 3660 s from the start, believed: in contact 0.96.
+        K-001 09:01:00: inner face 21.6 and rising, strap force 3 N, electrode high; contact 0.91, \
+        worn empty on skin 0.08
+        At 2026-01-10 09:01, 3660 s from the start, believed: in contact 0.91, \
+        worn without the infant, on bare skin 0.08.
         - Buckle closed: speaks weakly for contact.
         - Electrode 0.58, high (this binder reads 0.11 off skin and 0.58 on it): speaks strongly \
         for contact.

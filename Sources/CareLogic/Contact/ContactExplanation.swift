@@ -127,6 +127,9 @@ extension ContactMeaning {
   fileprivate func weight(of logs: BySituation, _ shares: BySituation) -> Double {
     let merged = merged(logs)
     var likelihoods = BySituation(repeating: 0)
+    // Most signals cannot tell whose skin it is: that must not make them look weak.
+    var shares = shares
+    shares[.wornOnSkin] = 0
     for situation in BinderSituation.allCases {
       likelihoods[situation] = shares[situation] * powerOfE(merged[situation])
     }

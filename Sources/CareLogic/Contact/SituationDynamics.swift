@@ -33,15 +33,16 @@ struct SituationDynamics: Sendable {
     lasts[.contact] = settings.contactLasts.seconds
     lasts[.wrapped] = settings.wrappedLasts.seconds
     lasts[.wornEmpty] = settings.wornEmptyLasts.seconds
-    // Both are left for all the others equally soon, so that in a long session nothing but evidence
-    // shifts belief from one to the other.
-    let (contact, onSkin) = (share[.contact], share[.wornOnSkin])
-    lasts[.wornOnSkin] =
-      lasts[.contact] * (1 - contact * perOthers[.wornOnSkin]) / (1 - onSkin * perOthers[.contact])
     lasts[.lying] = settings.lyingLasts.seconds
     lasts[.warmed] = settings.warmedLasts.seconds
     lasts[.open] = settings.openLasts.seconds
     lastsSeconds = lasts
+  }
+
+  /// How much sooner an empty binder on bare skin ends: so both are left for all the others equally
+  /// soon, and in a long session nothing but evidence shifts belief from one to the other.
+  private var onSkinPace: Double {
+    (1 - share[.wornOnSkin] * perOthers[.contact]) / (1 - share[.contact] * perOthers[.wornOnSkin])
   }
 
   /// Of contact and of an empty binder on bare skin together, the share of contact.
@@ -104,6 +105,8 @@ struct SituationDynamics: Sendable {
     case .slackened: paced *= slackenedPace
     }
     let elapsed = pointwiseMin(paced, lastsSeconds)
-    return elapsed / (elapsed + lastsSeconds)
+    var leaving = elapsed / (elapsed + lastsSeconds)
+    leaving[.wornOnSkin] = min(0.9, onSkinPace * leaving[.contact])
+    return leaving
   }
 }
