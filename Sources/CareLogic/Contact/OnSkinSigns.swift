@@ -15,12 +15,12 @@ struct OnSkinSigns: Hashable, Codable, Sendable {
   mutating func follow(
     _ kind: SignalKind, _ nats: Double, over seconds: Double, _ settings: ContactModelSettings
   ) -> Double {
-    switch kind {
+    let nats = nats * kind.sensorShare
+    return switch kind {
     case .clasp, .electrode, .motion, .tilt: 0
     case .force: Self.move(&force, to: nats, seconds, settings.strapSettles)
-    // Both say what one sensor reads.
-    case .flow: Self.move(&flow, to: nats / 2, seconds, settings.levelSettles)
-    case .warmth: Self.move(&warmth, to: nats / 2, seconds, settings.levelSettles)
+    case .flow: Self.move(&flow, to: nats, seconds, settings.levelSettles)
+    case .warmth: Self.move(&warmth, to: nats, seconds, settings.levelSettles)
     case .skin: Self.move(&skin, to: nats, seconds, settings.levelSettles)
     }
   }

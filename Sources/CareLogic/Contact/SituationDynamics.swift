@@ -106,6 +106,7 @@ struct SituationDynamics: Sendable {
     }
     let elapsed = pointwiseMin(paced, lastsSeconds)
     var leaving = elapsed / (elapsed + lastsSeconds)
+    // It has no length and no pace of its own, whatever stands in its lanes above.
     leaving[.wornOnSkin] = min(0.9, onSkinPace * leaving[.contact])
     return leaving
   }

@@ -64,11 +64,9 @@ struct SituationEvidence: Sendable {
       logs[.wornOnSkin] = logs[.contact]
       evidence += logs * min(1, step.seconds / repeatsSeconds)
       evidence[.wornOnSkin] += signs?.follow(kind, onSkin, over: step.seconds, settings) ?? 0
-      // Both say what one sensor reads: half each, or its fault would count twice.
-      let half = kind == .flow || kind == .warmth ? 0.5 : 1
-      let once = logs * half
+      let once = logs * kind.sensorShare
       plain += once
-      plain[.wornOnSkin] += min(onSkin * half, -once[.contact])
+      plain[.wornOnSkin] += min(onSkin * kind.sensorShare, -once[.contact])
       if kind != .clasp { others += once }
       // Nothing pulls at a strap whose buckle is open: half of what one signal may say suffices.
       if kind == .force {
