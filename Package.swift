@@ -77,6 +77,7 @@ let package = Package(
       sources: ["src"], publicHeadersPath: "include"),
     .target(name: "CPseudoTerminal"),
     .target(name: "CKernelClock"),
+    .target(name: "CProgramPages"),
     .systemLibrary(
       name: "CSerialPort", pkgConfig: "libserialport", providers: [.apt(["libserialport-dev"])]),
 
@@ -148,7 +149,7 @@ let package = Package(
         "CareModel", "CareLogic", "GatewayCore", "TraceFormat", "Configuration", "Store",
         "ControlSocket", "GatewayRuntime", "Presentation", "Demo", "Messages", "SerialIO",
         "WireProtocol", "Devices", "Uplink", "ServiceManager", "AlarmOutputs", "Relay", "Station",
-        logging, nioPosix, lifecycle,
+        "CProgramPages", logging, nioPosix, lifecycle,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], swiftSettings: swift, linkerSettings: compactRelocations),

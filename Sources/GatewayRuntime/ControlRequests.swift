@@ -6,8 +6,8 @@ import TraceFormat
 
 /// Answers what the other subcommands ask over the control socket.
 ///
-/// `status`, `events`, `record`, `hours INFANT SECONDS [TIME]`, and `tell LINE` with a trace line
-/// whose time is ignored.
+/// `status`, `events`, `record`, `hours INFANT SECONDS [TIME]`, `file` for one that is to be read
+/// beside the daemon, and `tell LINE` with a trace line whose time is ignored.
 struct ControlRequests: Sendable {
   let service: GatewayService
 
@@ -20,6 +20,7 @@ struct ControlRequests: Sendable {
         if case .event(let event, _) = observation { event.line } else { nil }
       }
     case "record": return await record()
+    case "file": return await fileToRead()
     case "hours" where words.count == 2: return await hours(String(words[1]))
     case "tell" where words.count == 2: return await tell(String(words[1]))
     default: return .failure("'\(request)' is no request; kmcd is of another version?")
@@ -91,6 +92,26 @@ struct ControlRequests: Sendable {
       return "failing after \(attempts) attempts: \(error)" + dropped
     }
   }
+
+  /// Has the store's file hold all that was saved, and names it.
+  private func fileToRead() async -> ControlReply {
+    do {
+      for _ in 0..<Self.triesMost {
+        guard let store = service.restored.store else {
+          return .failure("the gateway has no store; kmcd status says why")
+        }
+        if try await store.emptyLog() { return .lines([store.path]) }
+        try await Task.sleep(for: Self.pause)
+      }
+      return .failure("the store is being read by somebody else; try again in a minute")
+    } catch {
+      return .failure("\(error)")
+    }
+  }
+
+  /// The station's own reads are over within a blink.
+  private static let triesMost = 25
+  private static let pause = Duration.milliseconds(200)
 
   /// A trace from now on: its header, then every input as the ward takes it.
   private func record() async -> ControlReply {

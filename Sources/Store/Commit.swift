@@ -130,8 +130,7 @@ struct Commit {
   private static let stateStepBytes = 16 << 10
 
   /// A payload of unchanged size is overwritten in place: the list of free pages is not touched,
-  /// and pages without a change are not written. Taken all at once, its pages lie side by side, and
-  /// so do their places in the log's index, of which each page that is touched is written too.
+  /// and pages without a change are not written.
   private static func padded(_ state: [UInt8]) -> Data {
     var data = Data(state)
     let rest = state.count % stateStepBytes

@@ -33,6 +33,19 @@ final class Connection: Sendable {
     return try unwrap(result)
   }
 
+  /// As `write`, for what SQLite does not do inside a transaction.
+  func writeWithoutTransaction<Value: Sendable>(
+    _ work: @escaping @Sendable (Database) throws -> Value
+  ) async throws(StoreError) -> Value {
+    let queue = try queue()
+    let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
+      queue.asyncWriteWithoutTransaction { database in
+        continuation.resume(returning: Result { try work(database) })
+      }
+    }
+    return try unwrap(result)
+  }
+
   func read<Value: Sendable>(
     _ work: @escaping @Sendable (Database) throws -> Value
   ) async throws(StoreError) -> Value {

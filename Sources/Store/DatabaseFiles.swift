@@ -31,6 +31,24 @@ struct DatabaseFiles: Sendable {
     try sizeBytes(of: path) ?? 0
   }
 
+  /// What changes when the database's own file is written or another is put in its place.
+  struct Mark: Hashable, Sendable {
+    fileprivate var file: UInt64
+    fileprivate var bytes: Int64
+    fileprivate var writtenSeconds: Int
+    fileprivate var writtenNanoseconds: Int
+  }
+
+  func mark() throws(StoreError) -> Mark {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw errno == ENOENT ? .notReadable(path: path) : failure(errno)
+    }
+    return Mark(
+      file: UInt64(status.st_ino), bytes: Int64(status.st_size),
+      writtenSeconds: Int(status.st_mtim.tv_sec), writtenNanoseconds: Int(status.st_mtim.tv_nsec))
+  }
+
   /// Renames the database and its companions to the first free `name.set-aside-N`.
   func setAside(because reason: String) throws(StoreError) -> SetAside {
     let target = freeSetAsidePath()

@@ -23,34 +23,43 @@ public final class ReadOnlyStore: Sendable {
   private let connection: Connection
   private let files: DatabaseFiles
   /// Nil where SQLite itself keeps readers and the writer apart.
-  private let sizeWhenOpened: Int64?
+  private let markWhenOpened: DatabaseFiles.Mark?
 
-  private init(connection: Connection, files: DatabaseFiles, sizeWhenOpened: Int64?) {
+  private init(connection: Connection, files: DatabaseFiles, markWhenOpened: DatabaseFiles.Mark?) {
     self.connection = connection
     self.files = files
-    self.sizeWhenOpened = sizeWhenOpened
+    self.markWhenOpened = markWhenOpened
   }
 
-  /// Opens the store as it is; also where its folder cannot be written and no daemon runs.
+  /// Opens the store while no daemon runs, also where its folder cannot be written.
+  ///
+  /// Errors: `busy` where a daemon has the file to itself.
   public static func open(at path: String) throws(StoreError) -> ReadOnlyStore {
     let files = DatabaseFiles(path: path)
     do throws(StoreError) {
       let queue = try connect(path, reportedAs: path)
       return ReadOnlyStore(
         connection: Connection(path: path, queue: queue, lock: nil), files: files,
-        sizeWhenOpened: nil)
+        markWhenOpened: nil)
     } catch {
       // To read beside a writer SQLite needs the log's index, which it cannot make here. Without a
       // log there is no writer, and the file alone is the whole store.
       guard case .notReadable = error, try files.exists(), !hasLog(files),
         access(path, R_OK) == 0
       else { throw error }
-      let size = try files.sizeBytes()
-      let queue = try connect(immutable(path), reportedAs: path)
-      return ReadOnlyStore(
-        connection: Connection(path: path, queue: queue, lock: nil), files: files,
-        sizeWhenOpened: size)
+      return try open(written: path)
     }
+  }
+
+  /// Opens what the database's own file holds, such as after `Store.emptyLog`: nothing is locked,
+  /// and `confirmUnchanged` says whether somebody wrote meanwhile.
+  public static func open(written path: String) throws(StoreError) -> ReadOnlyStore {
+    let files = DatabaseFiles(path: path)
+    let mark = try files.mark()
+    let queue = try connect(DatabaseName.immutable(path), reportedAs: path)
+    return ReadOnlyStore(
+      connection: Connection(path: path, queue: queue, lock: nil), files: files,
+      markWhenOpened: mark)
   }
 
   /// The runs that wrote anything, oldest first.
@@ -126,11 +135,10 @@ public final class ReadOnlyStore: Sendable {
     try await StoreReader(connection: connection).latestInstant()
   }
 
-  /// Fails where a daemon began to write meanwhile and what was read cannot be believed.
+  /// Fails with `changed` where what was read cannot be believed: the file was written meanwhile.
   public func confirmUnchanged() throws(StoreError) {
-    guard let sizeWhenOpened else { return }
-    let size = try files.sizeBytes()
-    if size != sizeWhenOpened || Self.hasLog(files) { throw .busy(path: files.path) }
+    guard let markWhenOpened else { return }
+    if try files.mark() != markWhenOpened { throw .changed(path: files.path) }
   }
 
   public func close() throws(StoreError) { try connection.close() }
@@ -166,22 +174,6 @@ public final class ReadOnlyStore: Sendable {
   private static func hasLog(_ files: DatabaseFiles) -> Bool {
     var status = stat()
     return stat(files.path + "-wal", &status) == 0 && status.st_size > 0
-  }
-
-  /// SQLite's name for a file that nobody writes.
-  private static func immutable(_ path: String) -> String {
-    var name = "file:"
-    for byte in path.utf8 {
-      let scalar = Unicode.Scalar(byte)
-      let isPlain =
-        scalar.isASCII && (scalar.properties.isAlphabetic || "/._-".contains(Character(scalar)))
-      name += isPlain || (0x30...0x39).contains(byte) ? String(scalar) : hexadecimal(byte)
-    }
-    return name + "?immutable=1"
-  }
-
-  private static func hexadecimal(_ byte: UInt8) -> String {
-    "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
   }
 
   private static func clock(

@@ -110,6 +110,17 @@ public final class Store: Sendable {
     try exchange { opening throws(StoreError) in try opening.open() }
   }
 
+  /// Puts all that was committed into the database's own file, which another program may then read
+  /// by `ReadOnlyStore.open(written:)`; false while somebody reads what was there before.
+  public func emptyLog() async throws(StoreError) -> Bool {
+    try await connection.writeWithoutTransaction { database in
+      // Waits for nobody: what is to be saved meanwhile must not wait either.
+      let row = try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(PASSIVE)")
+      let (inLog, moved) = (row?[1] as Int?, row?[2] as Int?)
+      return inLog != nil && inLog == moved
+    }
+  }
+
   private func exchange(
     _ open: (DatabaseOpening) throws(StoreError) -> (queue: DatabaseQueue, report: OpeningReport)
   ) throws(StoreError) -> SetAside? {

@@ -15,6 +15,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case inputOutput(path: String, detail: String)
   case corrupt(path: String, detail: String)
   case busy(path: String)
+  /// The file was written while it was read without locks.
+  case changed(path: String)
   case checkpointTooLarge(bytes: Int)
   case sequenceOutOfRange(Int64)
   case closed(path: String)
@@ -49,6 +51,8 @@ extension StoreError: CustomStringConvertible {
       "\(path): the database is damaged (\(detail)); restart the gateway to set it aside"
     case .busy(let path):
       "\(path): locked by another program; close whatever else has the database open"
+    case .changed(let path):
+      "\(path): the gateway wrote to it meanwhile; read it again"
     case .checkpointTooLarge(let bytes):
       "a checkpoint of \(bytes) bytes is over the limit of \(StoredCheckpoint.stateLimitBytes); "
         + "report this as a defect"

@@ -8,9 +8,11 @@ public final class StoreReader: Sendable {
 
   init(connection: Connection) { self.connection = connection }
 
-  /// Opens a store for reading alone, beside a daemon that may be writing.
+  /// Opens a store for reading alone, in the daemon that may be writing.
   public static func open(at path: String) throws(StoreError) -> StoreReader {
-    let queue = try ReadOnlyStore.connect(path, reportedAs: path)
+    let queue = try DatabaseName.first(path) { name throws(StoreError) in
+      try ReadOnlyStore.connect(name, reportedAs: path)
+    }
     return StoreReader(connection: Connection(path: path, queue: queue, lock: nil))
   }
 

@@ -1,6 +1,8 @@
+import CProgramPages
 import CareModel
 import Configuration
 import GatewayRuntime
+import Glibc
 import Logging
 import Presentation
 import ServiceLifecycle
@@ -72,6 +74,12 @@ struct DaemonService: Service {
     if let text = started.text { await reload.keepCopy(of: text) }
     manager.tell(.ready(status: standing.status))
     log.write(.notice, of: ServiceLog.gateway, "ready")
+    // A start touches twice as much of the program as the months after it.
+    let failure = program_pages_release()
+    guard failure != 0 else { return }
+    log.write(
+      .notice, of: ServiceLog.gateway,
+      "pages of the start stay resident: \(String(cString: strerror(failure)))")
   }
 
   /// Feeds the watchdog while bytes, core and store all move; returns when there is none.

@@ -204,23 +204,49 @@ import Testing
     #expect(try store.lines("_days.csv").count == expected)
   }
 
+  /// What the daemon has saved is in the files a moment later, and it goes on saving.
   @Test func aRunningDaemonIsNotDisturbed() async throws {
     try await Bedside.with { bed in
+      bed.change { $0.skinCentidegrees = 3550 }
       let daemon = try await bed.start()
-      _ = try await bed.status("with a bed in contact") { $0.alarms.isEmpty }
+      _ = try await bed.status("alarmed") { $0.alarm("hypothermia")?.class == "moderate" }
       let stick = bed.folder.path("stick")
       try FileManager.default.createDirectory(atPath: stick, withIntermediateDirectories: false)
-      for _ in 0..<3 {
-        let ending = try await KmcdProcess.run(
-          [
-            "export", "--config", bed.folder.path("kmcd-0.yaml"), "--to", stick, "--days", "1",
-            "--samples",
-          ], in: bed.folder)
-        #expect(ending.code == 0, "\(ending.errors)")
+      for nurse in ["nurse-1", "nurse-2", "nurse-3"] {
+        try await bed.tell("acknowledge", "K-001", "hypothermia", "--by", nurse)
+        let isExported = await eventually {
+          let ending = try await KmcdProcess.run(
+            [
+              "export", "--config", bed.folder.path("kmcd-0.yaml"), "--to", stick, "--days", "1",
+              "--samples",
+            ], in: bed.folder)
+          #expect(ending.code == 0, "\(ending.errors)")
+          let name = try FileManager.default.contentsOfDirectory(atPath: stick)
+            .filter { $0.hasSuffix("_alarms.csv") }.max()
+          return try bed.folder.text("stick/" + (name ?? "none")).contains(nurse)
+        }
+        #expect(isExported, "\(nurse) is not in the files")
       }
       #expect(daemon.isRunning)
       let status = try await bed.status()
       #expect(status.store.working)
+      #expect(!FileManager.default.fileExists(atPath: bed.store + "-shm"))
+    }
+  }
+
+  /// A program that has the file open keeps the gateway from nothing: it starts, and shares it.
+  @Test(.enabled(if: OpenReader.isPossible)) func aGatewayStartsBesideAReader() async throws {
+    try await Bedside.with { bed in
+      var daemon = try await bed.start()
+      daemon.send(SIGTERM)
+      #expect(try await daemon.ending().code == 0)
+      let reader = try OpenReader(of: bed.store, in: bed.folder)
+      #expect(await eventually { reader.isReading })
+      daemon = try await bed.startAgain()
+      let status = try await bed.status("counting") { ($0.beds.first?.contactSeconds ?? 0) > 1 }
+      #expect(status.store.working)
+      #expect(reader.isReading)
+      #expect(daemon.isRunning)
     }
   }
 }

@@ -52,6 +52,7 @@ import Testing
   }
 
   private func checkDays(_ bedside: Bedside, _ calls: StationCalls) async throws {
+    _ = try await bedside.status("a second") { ($0.beds.first?.contactSeconds ?? 0) >= 1 }
     try await bedside.tell("release", "K-001")
     var days: [JSONValue] = []
     let isBooked = await eventually {

@@ -48,8 +48,8 @@ enum ImportList {
     ],
     // Programs: they put the parts together.
     "kmcd": anyPart.union([
-      "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals", "NIOCore", "NIOPosix",
-      "Foundation", "Glibc", "Synchronization",
+      "ArgumentParser", "CProgramPages", "Logging", "ServiceLifecycle", "UnixSignals", "NIOCore",
+      "NIOPosix", "Foundation", "Glibc", "Synchronization",
     ]),
     "EvaluationCore": [
       "CareModel", "GatewayCore", "SimulatedWard", "TraceFormat", "Foundation",
@@ -83,7 +83,8 @@ enum ImportList {
 
   /// C targets: what Swift cannot call by itself.
   static let cTargets: Set = [
-    "CGpioLines", "CKernelClock", "CMosquitto", "CPseudoTerminal", "CSerialPort", "CZlib",
+    "CGpioLines", "CKernelClock", "CMosquitto", "CProgramPages", "CPseudoTerminal", "CSerialPort",
+    "CZlib",
   ]
 
   /// Comes with the toolchain or the C library, so no dependency of a target names it.

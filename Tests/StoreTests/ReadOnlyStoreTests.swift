@@ -53,6 +53,31 @@ struct ReadOnlyStoreTests {
     try store.close()
   }
 
+  /// Another program cannot open the file beside the daemon: it reads what the file itself holds.
+  @Test func theFileAloneHoldsAllOnceTheLogIsEmpty() async throws {
+    let directory = try TemporaryDirectory()
+    defer { directory.remove() }
+    let store = try await filled(directory)
+    #expect(!directory.exists("store.db-shm"), "the log's index is in the memory")
+    #expect(try await store.emptyLog())
+    let copy = try TemporaryDirectory()
+    defer { copy.remove() }
+    try copy.write(try directory.bytes("store.db"), to: "store.db")
+    let alone = try ReadOnlyStore.open(written: copy.database)
+    #expect(try await numbers(alone) == all)
+    let reader = try ReadOnlyStore.open(written: directory.database)
+    try await store.commit(StoreBatch(events: [event(11, boot: "b2")]))
+    // What was committed is in the log.
+    try reader.confirmUnchanged()
+    #expect(try await numbers(reader) == all)
+    #expect(try await store.emptyLog())
+    #expect(throws: StoreError.changed(path: directory.database)) {
+      try reader.confirmUnchanged()
+    }
+    try reader.close()
+    try store.close()
+  }
+
   @Test func aRunIsDatedByItsLastDatedEvent() async throws {
     let directory = try TemporaryDirectory()
     defer { directory.remove() }

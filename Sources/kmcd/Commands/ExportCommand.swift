@@ -49,20 +49,38 @@ struct ExportCommand: AsyncParsableCommand {
     } catch let error as ExportError {
       StandardError.say(error.description)
       throw ExitCode.inputOutput
+    } catch let error as ExportSource.Refusal {
+      StandardError.say(error.description)
+      throw ExitCode.inputOutput
     } catch let error as StoreError {
-      if case .busy(let path) = error {
-        StandardError.say("\(path): the gateway was started meanwhile; export again")
-      } else {
-        StandardError.say(error.description)
-      }
+      StandardError.say(error.description)
       let isThere = FileManager.default.fileExists(atPath: settings.store.path)
       throw isThere ? ExitCode.inputOutput : ExitCode.inputMissing
     }
   }
 
+  /// What is read while the daemon writes to the file may look like anything: then it is read anew.
   private func export(_ settings: GatewayConfiguration) async throws {
+    for attempt in 1... {
+      let store = try await ExportSource(settings).store
+      do {
+        return try await export(settings, from: store)
+      } catch let error as StoreError {
+        do throws(StoreError) {
+          try store.confirmUnchanged()
+        } catch {
+          if attempt < Self.triesMost { continue }
+        }
+        throw error
+      }
+    }
+  }
+
+  /// A ward of eight beds writes to the file once in an hour.
+  private static let triesMost = 4
+
+  private func export(_ settings: GatewayConfiguration, from store: ReadOnlyStore) async throws {
     let site = settings.site
-    let store = try ReadOnlyStore.open(at: settings.store.path)
     let start: ExportRun.Since =
       if let since, let wall = WallTime(iso8601: since) { .wall(wall) } else { .days(days ?? 0) }
     let run = try await ExportRun(

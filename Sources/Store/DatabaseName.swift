@@ -1,0 +1,38 @@
+/// What SQLite is given as a database's name: its path, and how the file is to be opened.
+enum DatabaseName {
+  /// Nobody writes the file: nothing is locked, and no log beside it is read.
+  static func immutable(_ path: String) -> String { address(path) + "?immutable=1" }
+
+  /// One process alone opens the file. The index of its log is then in that process's memory, and
+  /// not in a file of which each commit dirties five pages: as much as all else that it writes.
+  static func own(_ path: String) -> String { address(path) + "?vfs=unix-excl" }
+
+  /// Tries `open` with the file to ourselves; beside another program that reads it, as everybody
+  /// does.
+  static func first<Opened>(
+    _ path: String, _ open: (String) throws(StoreError) -> Opened
+  ) throws(StoreError) -> Opened {
+    do throws(StoreError) {
+      return try open(own(path))
+    } catch {
+      guard case .busy = error else { throw error }
+      return try open(path)
+    }
+  }
+
+  /// A path as SQLite's address of a file, where all but plain letters is escaped.
+  private static func address(_ path: String) -> String {
+    var name = "file:"
+    for byte in path.utf8 {
+      let scalar = Unicode.Scalar(byte)
+      let isPlain =
+        scalar.isASCII && (scalar.properties.isAlphabetic || "/._-".contains(Character(scalar)))
+      name += isPlain || (0x30...0x39).contains(byte) ? String(scalar) : hexadecimal(byte)
+    }
+    return name
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+  }
+}
