@@ -18,7 +18,8 @@ static int release(struct dl_phdr_info *object, size_t size, void *failure) {
         /* A page that is shared with the next segment belongs to that. */
         const uintptr_t from = (start + page - 1) / page * page;
         const uintptr_t to = (start + segment->p_memsz) / page * page;
-        if (to > from && madvise((void *)from, to - from, MADV_DONTNEED) != 0) *(int *)failure = errno;
+        if (to <= from || madvise((void *)from, to - from, MADV_DONTNEED) == 0) continue;
+        if (*(int *)failure == 0) *(int *)failure = errno;
     }
     /* The program comes first; libraries are left to whoever else has them mapped. */
     return 1;

@@ -1,5 +1,6 @@
 import CareModel
 import ControlSocket
+import Foundation
 import GatewayCore
 import Store
 import TraceFormat
@@ -100,10 +101,14 @@ struct ControlRequests: Sendable {
         guard let store = service.restored.store else {
           return .failure("the gateway has no store; kmcd status says why")
         }
-        if try await store.emptyLog() { return .lines([store.path]) }
+        if try await store.emptyLog() {
+          return .lines([URL(fileURLWithPath: store.path).resolvingSymlinksInPath().path])
+        }
         try await Task.sleep(for: Self.pause)
       }
       return .failure("the store is being read by somebody else; try again in a minute")
+    } catch is CancellationError {
+      return .failure("the gateway is stopping; try again when it has stopped")
     } catch {
       return .failure("\(error)")
     }

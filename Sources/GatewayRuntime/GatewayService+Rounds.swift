@@ -23,6 +23,9 @@ extension GatewayService {
     }
   }
 
+  /// Whether another program had the store open at the start.
+  public var storeIsShared: Bool { restored.store?.isShared ?? false }
+
   /// What the technician has to know of the configuration; nil when the file is in force.
   public func note(configurationProblem: String?) async {
     await gateway.note(configurationProblem: configurationProblem)

@@ -182,6 +182,7 @@ public final class GatewayService: Sendable {
   /// reason for the gateway to have failed.
   private func closeStore() async {
     do throws(StoreError) {
+      try station?.close()
       try restored.store?.close()
     } catch {
       await gateway.tell(.trouble("the store did not close in order, nothing is lost: \(error)"))

@@ -52,6 +52,15 @@ final class GatewayStation: StationSource {
     return reader
   }
 
+  /// Lets go of the store, so that its writer is the last to close it.
+  func close() throws(StoreError) {
+    let reader = opened.withLockedValue { reader in
+      defer { reader = nil }
+      return reader
+    }
+    try reader?.close()
+  }
+
   /// Follows what happens until the task is cancelled.
   func run() async {
     let observer = await gateway.observe { [weak self] in self?.look($0) }

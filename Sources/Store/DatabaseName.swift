@@ -1,28 +1,22 @@
 /// What SQLite is given as a database's name: its path, and how the file is to be opened.
+///
+/// Needs an SQLite that takes addresses for names (SQLITE_USE_URI), as Debian's does.
 enum DatabaseName {
-  /// Nobody writes the file: nothing is locked, and no log beside it is read.
+  /// Nobody writes the file.
+  ///
+  /// Nothing is locked, and no log beside it is read.
   static func immutable(_ path: String) -> String { address(path) + "?immutable=1" }
 
-  /// One process alone opens the file. The index of its log is then in that process's memory, and
-  /// not in a file of which each commit dirties five pages: as much as all else that it writes.
+  /// One process alone opens the file.
+  ///
+  /// The index of its log is then in that process's memory, and not in a file of which each commit
+  /// dirties some pages.
   static func own(_ path: String) -> String { address(path) + "?vfs=unix-excl" }
-
-  /// Tries `open` with the file to ourselves; beside another program that reads it, as everybody
-  /// does.
-  static func first<Opened>(
-    _ path: String, _ open: (String) throws(StoreError) -> Opened
-  ) throws(StoreError) -> Opened {
-    do throws(StoreError) {
-      return try open(own(path))
-    } catch {
-      guard case .busy = error else { throw error }
-      return try open(path)
-    }
-  }
 
   /// A path as SQLite's address of a file, where all but plain letters is escaped.
   private static func address(_ path: String) -> String {
-    var name = "file:"
+    // Without the empty authority a path that begins with two slashes would name a machine.
+    var name = path.hasPrefix("/") ? "file://" : "file:"
     for byte in path.utf8 {
       let scalar = Unicode.Scalar(byte)
       let isPlain =

@@ -9,6 +9,9 @@ struct DatabaseOpening {
   /// and newest rows read: a Pi's card gives about 20 MB/s, and the start has 300 ms in all.
   static let wholeCheckLimitBytes: Int64 = 2 << 20
 
+  /// For another connection to be done.
+  private static let waitSeconds = 5.0
+
   func open() throws(StoreError) -> (queue: DatabaseQueue, report: OpeningReport) {
     if let reason = try files.emptinessReason() { return try beginAnew(because: reason) }
     let isNew = try !files.exists()
@@ -39,23 +42,33 @@ struct DatabaseOpening {
   private func connect() throws(StoreError) -> (queue: DatabaseQueue, report: OpeningReport) {
     let isNew = try !files.exists()
     do throws(StoreError) {
-      return try DatabaseName.first(files.path) { name throws(StoreError) in try prepare(name) }
+      return try prepareAlone()
     } catch {
       if isNew { try files.removeIfEmpty() }
       throw error
     }
   }
 
+  /// With the file to ourselves, or beside another program that has it open, as everybody opens it.
+  private func prepareAlone() throws(StoreError) -> (queue: DatabaseQueue, report: OpeningReport) {
+    do throws(StoreError) {
+      return try prepare(DatabaseName.own(files.path), waitSeconds: 0.3)
+    } catch {
+      guard case .busy = error else { throw error }
+      return try prepare(files.path, waitSeconds: Self.waitSeconds)
+    }
+  }
+
   /// When this throws, the connection has ended with the scope, and the files can be moved.
   private func prepare(
-    _ name: String
+    _ name: String, waitSeconds: Double
   ) throws(StoreError) -> (queue: DatabaseQueue, report: OpeningReport) {
     let sizeBytes = try files.sizeBytes()
     let before: String?
     let queue: DatabaseQueue
     do {
       var configuration = GRDB.Configuration()
-      configuration.busyMode = .timeout(5)
+      configuration.busyMode = .timeout(waitSeconds)
       configuration.foreignKeysEnabled = false
       queue = try DatabaseQueue(path: name, configuration: configuration)
       before = try queue.writeWithoutTransaction { database in
@@ -110,6 +123,7 @@ struct DatabaseOpening {
       throw StoreError.unexpected(
         path: files.path, detail: "this file system cannot hold a write-ahead log")
     }
+    try database.execute(sql: "PRAGMA busy_timeout = \(Int(Self.waitSeconds * 1000))")
     // After the WAL is on, where FULL means that each commit is on the card when it returns.
     try database.execute(sql: "PRAGMA synchronous = FULL")
     // 0.9 MB: the pages that every commit rewrites reach the database's file once in some 100

@@ -2,9 +2,7 @@ import CareModel
 import Foundation
 import GRDB
 
-/// A store that another process may be writing, or none: read run by run, and never changed.
-///
-/// Every read is short, so that the daemon's write-ahead log can be reset between two.
+/// A store as another program than its daemon sees it: read run by run, and never changed.
 public final class ReadOnlyStore: Sendable {
   /// One run of the gateway, with what was last known in it of the wall clock.
   public struct Run: Hashable, Sendable {
@@ -42,11 +40,12 @@ public final class ReadOnlyStore: Sendable {
         connection: Connection(path: path, queue: queue, lock: nil), files: files,
         markWhenOpened: nil)
     } catch {
-      // To read beside a writer SQLite needs the log's index, which it cannot make here. Without a
-      // log there is no writer, and the file alone is the whole store.
-      guard case .notReadable = error, try files.exists(), !hasLog(files),
-        access(path, R_OK) == 0
-      else { throw error }
+      // To read the log SQLite needs its index, which it cannot make here. Without a log the file
+      // alone is the whole store.
+      guard case .notReadable = error, try files.exists(), access(path, R_OK) == 0 else {
+        throw error
+      }
+      guard !hasLog(files) else { throw .logNotReadable(path: path) }
       return try open(written: path)
     }
   }

@@ -7,6 +7,8 @@ import GRDB
 /// process writes, through one connection.
 public final class Store: Sendable {
   public let path: String
+  /// Whether another program had the file open: then each commit writes the log's index as well.
+  public let isShared: Bool
   /// Reads through the same connection.
   public let reader: StoreReader
   /// Messages for places outside, through the same connection.
@@ -17,9 +19,11 @@ public final class Store: Sendable {
   private let schema: Schema
 
   private init(
-    connection: Connection, sampleLimit: SampleLimit, outboxLimit: OutboxLimit, schema: Schema
+    connection: Connection, sampleLimit: SampleLimit, outboxLimit: OutboxLimit, schema: Schema,
+    isShared: Bool
   ) {
     path = connection.path
+    self.isShared = isShared
     reader = StoreReader(connection: connection)
     outbox = Outbox(connection: connection, limit: outboxLimit)
     self.connection = connection
@@ -49,7 +53,8 @@ public final class Store: Sendable {
     let (queue, report) = try DatabaseOpening(files: files, schema: schema).open()
     let connection = Connection(path: path, queue: queue, lock: lock)
     let store = Store(
-      connection: connection, sampleLimit: sampleLimit, outboxLimit: outboxLimit, schema: schema)
+      connection: connection, sampleLimit: sampleLimit, outboxLimit: outboxLimit, schema: schema,
+      isShared: queue.path == path)
     return (store, report)
   }
 
@@ -116,8 +121,10 @@ public final class Store: Sendable {
     try await connection.writeWithoutTransaction { database in
       // Waits for nobody: what is to be saved meanwhile must not wait either.
       let row = try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(PASSIVE)")
-      let (inLog, moved) = (row?[1] as Int?, row?[2] as Int?)
-      return inLog != nil && inLog == moved
+      guard let row, row[0] as Int? == 0, let inLog = row[1] as Int?, inLog >= 0 else {
+        return false
+      }
+      return row[2] as Int? == inLog
     }
   }
 

@@ -14,6 +14,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case diskFull(path: String)
   case inputOutput(path: String, detail: String)
   case corrupt(path: String, detail: String)
+  /// What was saved last is in the log beside it, which cannot be read from here.
+  case logNotReadable(path: String)
   case busy(path: String)
   /// The file was written while it was read without locks.
   case changed(path: String)
@@ -36,6 +38,9 @@ extension StoreError: CustomStringConvertible {
     case .notReadable(let path):
       "\(path): there is no store to read here, or no permission; "
         + "start the gateway once, or read as its user"
+    case .logNotReadable(let path):
+      "\(path): what was saved last is in \(path)-wal, and nothing can be made beside it to read it; "
+        + "copy both files into a folder that you may write to"
     case .inUse(let path):
       "\(path): another gateway has this store open; stop it, or set another path"
     case .foreignDatabase(let path):
@@ -52,7 +57,7 @@ extension StoreError: CustomStringConvertible {
     case .busy(let path):
       "\(path): locked by another program; close whatever else has the database open"
     case .changed(let path):
-      "\(path): the gateway wrote to it meanwhile; read it again"
+      "\(path): the gateway wrote to it while it was read; try again, with less at once"
     case .checkpointTooLarge(let bytes):
       "a checkpoint of \(bytes) bytes is over the limit of \(StoredCheckpoint.stateLimitBytes); "
         + "report this as a defect"

@@ -2,17 +2,16 @@ import CareModel
 import Foundation
 import GRDB
 
-/// Reads a store: the daemon's own through `Store.reader`, or any, without changing it, by `open`.
+/// Reads a store: the daemon's own through `Store.reader`, or without changing it by `open`.
 public final class StoreReader: Sendable {
   let connection: Connection
 
   init(connection: Connection) { self.connection = connection }
 
-  /// Opens a store for reading alone, in the daemon that may be writing.
+  /// Opens a store for reading alone, in the process of its daemon, or where none runs.
   public static func open(at path: String) throws(StoreError) -> StoreReader {
-    let queue = try DatabaseName.first(path) { name throws(StoreError) in
-      try ReadOnlyStore.connect(name, reportedAs: path)
-    }
+    // Beside the writer of this process: it shares that one's locks and its index of the log.
+    let queue = try ReadOnlyStore.connect(path, reportedAs: path)
     return StoreReader(connection: Connection(path: path, queue: queue, lock: nil))
   }
 

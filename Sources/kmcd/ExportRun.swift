@@ -82,6 +82,7 @@ final class ExportRun {
     while true {
       let page = try await store.events(
         of: run, from: cut[run.boot], after: cursor, limit: Self.rowsAtOnce)
+      try store.confirmUnchanged()
       guard let last = page.last else { return }
       cursor = last.cursor
       for committed in page { try write(committed.row) }
@@ -116,6 +117,7 @@ final class ExportRun {
     while true {
       let page = try await store.sampleBlocks(
         of: run, from: cut[run.boot], after: cursor, limit: Self.blocksAtOnce)
+      try store.confirmUnchanged()
       guard let last = page.last else { return }
       cursor = last.cursor
       for committed in page { try write(committed.row) }

@@ -1,5 +1,6 @@
 import Configuration
 import ControlSocket
+import Foundation
 import Store
 
 /// The store to be exported: its file as the daemon just wrote it, or where none runs, as it is.
@@ -21,7 +22,8 @@ struct ExportSource {
       answer = .failure(error)
     }
     // A daemon on this socket may have another store.
-    if case .success(let lines) = answer, lines == [path] {
+    let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    if case .success(let lines) = answer, lines == [file] {
       store = try ReadOnlyStore.open(written: path)
       return
     }
@@ -31,11 +33,11 @@ struct ExportSource {
       guard case .busy = error else { throw error }
       let reason =
         switch answer {
-        case .success(let lines): "it has \(lines.first ?? "no store")"
+        case .success(let lines): "\(settings.control.socket): that one has \(lines.joined())"
         case .failure(let error): error.description
         }
       throw Refusal(
-        description: "\(error); who answers on `control.socket` does not give it: \(reason)")
+        description: "\(path): a running gateway has it to itself and was not reached: \(reason)")
     }
   }
 }

@@ -14,6 +14,10 @@ enum OpeningLines {
     case .setAside(let aside):
       lines.append((.error, "the store was damaged (\(aside.reason)); it is kept as \(aside.path)"))
     }
+    if service.storeIsShared {
+      lines.append(
+        (.notice, "another program has the store open; more is written until the next start"))
+    }
     if let problem = service.storeProblem {
       lines.append((.error, "running without a store, nothing is saved: \(problem)"))
     }

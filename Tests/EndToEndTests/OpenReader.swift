@@ -12,7 +12,7 @@ final class OpenReader: Sendable {
     output = folder.path("reader.out")
     let code = """
       import sqlite3, sys, time
-      store = sqlite3.connect(sys.argv[1])
+      store = sqlite3.connect(sys.argv[1], timeout=0.1)
       store.execute("BEGIN")
       print(store.execute("SELECT count(*) FROM event").fetchone()[0], flush=True)
       time.sleep(60)
@@ -23,6 +23,8 @@ final class OpenReader: Sendable {
   }
 
   deinit { child.send(SIGKILL) }
+
+  var hasEnded: Bool { child.status != .running }
 
   /// Whether it has read, and has not ended.
   var isReading: Bool {

@@ -200,7 +200,7 @@ import Testing
         }.sorted()
       }
       // What a gateway holds open is open, and what the one before held is closed, in its own time.
-      let one = ["", "-shm", "-wal", ".lock"].map { "\(ward.folder)/kmcd.sqlite\($0)" }
+      let one = ["", "-wal", ".lock"].map { "\(ward.folder)/kmcd.sqlite\($0)" }
       for number in 0...30 {
         let wanted = try ward.configuration(hub: "hub-\(number)")
         #expect(await ward.gateway.exchange(wanted) == .taken)

@@ -59,25 +59,30 @@ struct ExportCommand: AsyncParsableCommand {
     }
   }
 
-  /// What is read while the daemon writes to the file may look like anything: then it is read anew.
   private func export(_ settings: GatewayConfiguration) async throws {
-    for attempt in 1... {
-      let store = try await ExportSource(settings).store
+    for _ in 1..<Self.triesMost {
       do {
-        return try await export(settings, from: store)
+        return try await exportOnce(settings)
       } catch let error as StoreError {
-        do throws(StoreError) {
-          try store.confirmUnchanged()
-        } catch {
-          if attempt < Self.triesMost { continue }
-        }
-        throw error
+        guard case .changed = error else { throw error }
       }
     }
+    try await exportOnce(settings)
   }
 
-  /// A ward of eight beds writes to the file once in an hour.
+  /// A quiet ward of eight beds writes to the file once in an hour.
   private static let triesMost = 4
+
+  private func exportOnce(_ settings: GatewayConfiguration) async throws {
+    let store = try await ExportSource(settings).store
+    do {
+      try await export(settings, from: store)
+    } catch let error as StoreError {
+      // What is read while the daemon writes may look like anything.
+      try store.confirmUnchanged()
+      throw error
+    }
+  }
 
   private func export(_ settings: GatewayConfiguration, from store: ReadOnlyStore) async throws {
     let site = settings.site
