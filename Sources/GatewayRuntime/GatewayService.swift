@@ -149,7 +149,8 @@ public final class GatewayService: Sendable {
     for input in restored.inputs { await gateway.take(input) }
     if let outputs { await gateway.connect(outputs) }
     if restored.mustAlarmStore { await gateway.take(.store(isFailing: true)) }
-    if uplink == nil { await gateway.take(.uplink(isBehind: false)) }
+    // Without a store nothing can be queued, and nothing is sent.
+    if uplink == nil { await gateway.take(.uplink(isBehind: configuration.uplink != nil)) }
     // Whom nobody expects to answer cannot be silent; whom nobody can ask does not answer.
     let expectsStation = configuration.uplink?.relay.isOn == true
     if !expectsStation || uplink == nil {

@@ -62,6 +62,29 @@ import Testing
     await session.stop()
   }
 
+  /// No queue sets it aside: sent again at each connection, it would end each.
+  @Test func aTopicBesideTheQueueThatIsNotAllowedIsLeftOut() async throws {
+    let scratch = try Scratch()
+    let list = try scratch.write(
+      "acl", "topic readwrite kmc/v1/s1/w1/h1/day\ntopic readwrite kmc/v1/s1/w1/h1/state\n")
+    let broker = try Broker(["allow_anonymous true", "acl_file \(list)"], scratch: scratch)
+    let session = Session(port: broker.port)
+    await session.connect()
+    #expect(session.send(-1, "/homeassistant/sensor/a/config"))
+    await session.ended()
+    #expect(session.notices.count == 1, "\(session.notices)")
+    #expect(session.notices.first?.contains("`/homeassistant`") == true)
+    await session.connect()
+    #expect(session.send(-2, "/homeassistant/sensor/b/config"))
+    #expect(session.send(4))
+    #expect(await eventually { session.acknowledged == [4] })
+    #expect(session.send(-3, "day"), "another topic is not left out")
+    try await Task.sleep(for: .milliseconds(500))
+    #expect(session.refused.isEmpty && session.notices.count == 1)
+    #expect(!session.events.contains { if case .disconnected = $0 { true } else { false } })
+    await session.stop()
+  }
+
   @Test func aStateTopicThatIsNotAllowedIsSaid() async throws {
     let scratch = try Scratch()
     let list = try scratch.write("acl", "topic readwrite kmc/v1/s1/w1/h1/day\n")

@@ -9,7 +9,7 @@ extension MQTTConnection {
     let result = publish(
       client, topic: settings.topic(message.topicSuffix), body: message.body,
       promise: message.delivery, isRetained: message.isRetained, expiry: message.expirySeconds,
-      number: message.number, contentType: "application/json")
+      message: message, contentType: "application/json")
     let refusal: String
     switch result {
     case MosquittoCode.success: return
@@ -24,12 +24,18 @@ extension MQTTConnection {
     default: throw ended(client, result, 0)
     }
     link.settle(message.delivery)
-    if message.number > 0 { tell(.refused(message.number, reason: refusal)) }
+    refuse(message.number, message.topicSuffix, refusal)
+  }
+
+  /// What is queued is set aside; of what is not, no more is sent for a while.
+  private func refuse(_ number: Int64, _ topicSuffix: String?, _ reason: String) {
+    if number > 0 { return tell(.refused(number, reason: reason)) }
+    if let topicSuffix { leaveOut(topicSuffix) }
   }
 
   private func publish(
     _ client: OpaquePointer, topic: String, body: [UInt8], promise: DeliveryPromise,
-    isRetained: Bool, expiry: UInt32?, number: Int64?, contentType: String
+    isRetained: Bool, expiry: UInt32?, message: DestinationMessage?, contentType: String
   ) -> Int32 {
     var properties: OpaquePointer?
     defer { mosquitto_property_free_all(&properties) }
@@ -48,7 +54,8 @@ extension MQTTConnection {
       isRetained, properties)
     if result == MosquittoCode.success {
       let since = clock.now
-      sent[identifier] = Sent(number: number, promise: promise, since: since)
+      sent[identifier] = Sent(
+        number: message?.number, topicSuffix: message?.topicSuffix, promise: promise, since: since)
       if promise == .atLeastOnce { order.add(identifier, since: since) }
     }
     return result
@@ -93,7 +100,7 @@ extension MQTTConnection {
     if settings.announcesState {
       let result = publish(
         client, topic: settings.stateTopic, body: Array("online".utf8), promise: .atLeastOnce,
-        isRetained: true, expiry: nil, number: nil, contentType: "text/plain")
+        isRetained: true, expiry: nil, message: nil, contentType: "text/plain")
       if result != MosquittoCode.success {
         hooks.onNotice("`online` cannot be published; the ward's page may call the gateway offline")
       }
@@ -123,7 +130,7 @@ extension MQTTConnection {
       if number > 0 { tell(.acknowledged(number)) }
     case .refusedForGood(let reason):
       lastRefusal = reason
-      if number > 0 { tell(.refused(number, reason: reason)) }
+      refuse(number, message.topicSuffix, reason)
     case .notNow(let reason):
       // On the same connection it may not be sent again: a new one is made, after a while.
       throw UplinkFailure(.publish, reason, advice: "see the broker's log; the gateway tries again")
@@ -133,11 +140,9 @@ extension MQTTConnection {
   /// The broker hung up over a message: the only one it can be, or one to be looked for.
   private func blame(_ code: UInt8) {
     let candidates = sent.values.filter { $0.promise == .atLeastOnce }
-    if candidates.count == 1, let number = candidates.first?.number, number > 0 {
-      tell(
-        .refused(
-          number, reason: "the broker hangs up over it: \(LoginAnswer.farewell(code: code).reason)")
-      )
+    if candidates.count == 1, let message = candidates.first, let number = message.number {
+      let reason = LoginAnswer.farewell(code: code).reason
+      refuse(number, message.topicSuffix, "the broker hangs up over it: \(reason)")
     } else {
       suspectMessage()
     }

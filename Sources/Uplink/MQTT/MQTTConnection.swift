@@ -14,6 +14,7 @@ final class MQTTConnection {
   struct Sent {
     /// Nil for what is the connection's own.
     var number: Int64?
+    var topicSuffix: String?
     var promise: DeliveryPromise
     var since: ContinuousClock.Instant
   }
@@ -23,6 +24,8 @@ final class MQTTConnection {
   /// Narrow: one message at a time, to find the one over which the broker hangs up.
   let windowMost: Int
   let hooks: MQTTHooks
+  /// Told the topic of what the broker refuses and no queue holds.
+  let leaveOut: @Sendable (String) -> Void
   let tell: @Sendable (DestinationEvent) -> Void
   let clock = ContinuousClock()
 
@@ -40,12 +43,14 @@ final class MQTTConnection {
 
   init(
     settings: MQTTSettings, link: ConnectionLink, windowMost: Int, hooks: MQTTHooks,
+    leaveOut: @escaping @Sendable (String) -> Void,
     tell: @escaping @Sendable (DestinationEvent) -> Void
   ) {
     self.settings = settings
     self.link = link
     self.windowMost = windowMost
     self.hooks = hooks
+    self.leaveOut = leaveOut
     self.tell = tell
   }
 

@@ -11,6 +11,8 @@ public final class MQTTDestination: Destination {
     var bindsToIPv4 = false
     var isNarrow = false
     var lastFailure: UplinkFailure?
+    /// Since when the broker refuses what is not queued, by topic.
+    var refusedSince: [String: ContinuousClock.Instant] = [:]
   }
 
   public let name: String
@@ -39,7 +41,8 @@ public final class MQTTDestination: Destination {
         link.onEnd { continuation.resume() }
         let isStarted = DedicatedThread.start { [self] in
           let connection = MQTTConnection(
-            settings: settings, link: link, windowMost: windowMost, hooks: hooks, tell: tell)
+            settings: settings, link: link, windowMost: windowMost, hooks: hooks,
+            leaveOut: { [self] in leaveOut($0) }, tell: tell)
           let outcome = connection.run(bindAddress: bindsToIPv4 ? "0.0.0.0" : nil)
           if !outcome.isAbandoned { end(link, outcome, tell) }
           link.finish()
@@ -55,8 +58,33 @@ public final class MQTTDestination: Destination {
   }
 
   public func send(_ message: DestinationMessage) -> Bool {
-    let link = state.withLock { $0.link }
-    return link?.offer(message) ?? false
+    let (link, isLeftOut) = state.withLock { state in
+      let since = state.refusedSince[Self.group(of: message.topicSuffix)]
+      let isRefused = since.map { .now - $0 < Self.leftOutFor } ?? false
+      return (state.link, isRefused && message.number < 0)
+    }
+    // What is left out is done with, or it would wait in front of all else.
+    return isLeftOut || link?.offer(message) ?? false
+  }
+
+  /// An hour, local choice: over each such message the broker may hang up, and alarms wait behind it.
+  private static let leftOutFor = Duration.seconds(3600)
+
+  /// Sends nothing more of a topic that the broker refuses; what is queued is set aside by its queue.
+  private func leaveOut(_ topicSuffix: String) {
+    let group = Self.group(of: topicSuffix)
+    let isNew = state.withLock { $0.refusedSince.updateValue(.now, forKey: group) == nil }
+    guard isNew else { return }
+    hooks.onNotice(
+      "the broker does not take `\(group)`; it is left out, and tried once an hour: "
+        + "allow this user to publish it")
+  }
+
+  /// A whole topic counts by its first word, such as all that Home Assistant is told.
+  private static func group(of topicSuffix: String) -> String {
+    guard topicSuffix.hasPrefix("/") else { return topicSuffix }
+    let end = topicSuffix.dropFirst().firstIndex(of: "/") ?? topicSuffix.endIndex
+    return String(topicSuffix[..<end])
   }
 
   /// Notes what the next connection should do otherwise, and tells.
