@@ -36,6 +36,10 @@ RELEASE := $(BUILD) -c release --static-swift-stdlib
 # What lives in real time has the machine to itself, a group at a time.
 LINES := AlarmOutputsTests|GPIOTests|SerialIOTests
 NETWORK := ControlSocketTests|MQTTTests|RelayTests|ServiceManagerTests|StationTests|UplinkServiceTests
+# Reckons for long, and would keep the simulated boards of the other tests waiting.
+EXPLAINED := EndToEndTests.ExplainTests
+# All at once starve each other's boards and brokers; so many take no longer.
+ATONCE := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8
 CODEC := $(MAKE) --silent -C Firmware-protocol/c
 
 .PHONY: help packages toolchain test test-vm test-browser codec-test swift-test demo demo-seeds eval ward-year format-check fuzz bench bench-alarm clean
@@ -67,7 +71,8 @@ swift-test:
 	@echo "== In real time, one after the other: the lines at the bed; sockets, pages and a real broker; the daemon as people start it"
 	@.ci/run-tests lines $(TIMEOUT) 120 $(SWIFT) test --skip-build --disable-xctest --filter "$(LINES)"
 	@.ci/run-tests network $(TIMEOUT) 300 $(SWIFT) test --skip-build --disable-xctest --filter "$(NETWORK)"
-	@.ci/run-tests daemon $(TIMEOUT) 720 $(SWIFT) test --skip-build --disable-xctest --filter EndToEndTests
+	@.ci/run-tests explained $(TIMEOUT) 300 $(SWIFT) test --skip-build --disable-xctest --filter "$(EXPLAINED)"
+	@$(ATONCE) .ci/run-tests daemon $(TIMEOUT) 720 $(SWIFT) test --skip-build --disable-xctest --filter EndToEndTests --skip "$(EXPLAINED)"
 
 test-vm: packages toolchain
 	@$(TIMEOUT) 1200 $(BUILD) --product kmcd
